@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Month } from '@dipper/policy'
+import { Database } from './database.ts'
+import { acceptTables } from './facts/accept.ts'
+import {
+  findChargeVersions,
+  loadCharges,
+  missingPeriods,
+  type RowCount,
+} from './facts/charges.ts'
+import { filesWithRejects, tableSql } from './facts/checked.ts'
+import {
+  collectCellRejects,
+  collectChargeRejects,
+  collectRejects,
+  countVerdicts,
+  createRejects,
+  type TableCount,
+  tableCount,
+  writeRejects,
+} from './facts/rejects.ts'
+import { type Facts, filesNamed, openFacts } from './facts/sources.ts'
+import { TABLES, type TableName } from './facts/tables.ts'
+import type { RejectReason } from './messages/catalogue.ts'
+
+export interface CheckOptions {
+  readonly facts: string
+  /** Rows recorded after this day are unseen; null: everything is seen. */
+  readonly knownBy: string | null
+  /** Where to write every reject as CSV; null: nowhere. */
+  readonly rejects: string | null
+  readonly threads?: number
+  /** After each file of charges. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+export interface CheckResult {
+  /** In the order of the facts page, tables that the folder has. */
+  readonly tables: readonly TableCount[]
+  /** Periods that charges have, rising. */
+  readonly periods: readonly Month[]
+  /** Periods between the first and the last that charges do not have. */
+  readonly missingPeriods: readonly Month[]
+  readonly unknownColumns: readonly { readonly file: string; readonly columns: readonly string[] }[]
+  /** Optional tables that the folder does not have. */
+  readonly absent: readonly TableName[]
+  /** The first rejects of each table, column and reason. */
+  readonly examples: readonly Reject[]
+}
+
+/** A rejected row and the first thing that is wrong with it. */
+export interface Reject {
+  readonly table: TableName
+  readonly file: string
+  /** 1 is the first after the header. */
+  readonly row: number
+  readonly column: string
+  readonly value: string | null
+  readonly reason: RejectReason
+}
+
+/** Rejects shown of each table, column and reason. */
+const EXAMPLES = 3
+
+const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
+const UNREAD = ['controls', 'profiles'] as const
+
+/**
+ * Reads a whole facts folder as an assessment would and says what became of every row. Throws a
+ * Problem where a table or column is not there or a file cannot be read.
+ */
+export async function checkFacts(options: CheckOptions): Promise<CheckResult> {
+  const scratch = mkdtempSync(join(tmpdir(), 'dipper-check-'))
+  const { threads } = options
+  try {
+    const db = await Database.open({
+      path: join(scratch, 'check.duckdb'),
+      spill: join(scratch, 'spill'),
+      memory: '2GB',
+      ...(threads === undefined ? {} : { threads }),
+    })
+    try {
+      return await check(db, options)
+    } finally {
+      db.close()
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function check(db: Database, options: CheckOptions): Promise<CheckResult> {
+  const facts = await openFacts(db, options.facts)
+  const { knownBy } = options
+  await createRejects(db)
+  await acceptTables(db, (table) => tableSql(facts, table, { knownBy, numbered: true }))
+  const counts = new Map<TableName, TableCount>()
+  for (const table of SETTLED) {
+    counts.set(table, tableCount(table, await countVerdicts(db, table)))
+    await collectRejects(db, facts, table)
+  }
+  const charges = await checkCharges(db, facts, options)
+  counts.set('charges', tableCount('charges', charges.counts))
+  for (const table of UNREAD) {
+    counts.set(table, tableCount(table, await collectCellRejects(db, facts, table)))
+  }
+  if (options.rejects !== null) await writeRejects(db, facts, options.rejects)
+  const has = ({ name }: { readonly name: TableName }) => filesNamed(facts, name).length > 0
+  return {
+    tables: TABLES.filter(has).map(({ name }) => counts.get(name) as TableCount),
+    periods: charges.periods,
+    missingPeriods: missingPeriods(charges.periods, charges.periods.at(-1) ?? 0),
+    unknownColumns: facts.files
+      .filter(({ unknownColumns }) => unknownColumns.length > 0)
+      .map(({ shownAs, unknownColumns }) => ({ file: shownAs, columns: unknownColumns })),
+    absent: TABLES.filter((table) => !has(table)).map(({ name }) => name),
+    examples: await examplesOf(db, facts),
+  }
+}
+
+async function checkCharges(
+  db: Database,
+  facts: Facts,
+  { knownBy, onProgress }: CheckOptions,
+): Promise<{ readonly periods: Month[]; readonly counts: RowCount[] }> {
+  const files = filesNamed(facts, 'charges')
+  const periods = new Set<Month>()
+  const counts: RowCount[] = []
+  await findChargeVersions(db, files, { knownBy })
+  for (const [index, file] of files.entries()) {
+    const loaded = await loadCharges(db, file, knownBy)
+    for (const period of loaded.periods) periods.add(period)
+    counts.push(...loaded.counts)
+    onProgress?.(index + 1, files.length)
+  }
+  for (const file of filesWithRejects(facts, counts)) {
+    await collectChargeRejects(db, file, { knownBy })
+  }
+  return { periods: [...periods].toSorted((a, b) => a - b), counts }
+}
+
+async function examplesOf(db: Database, facts: Facts): Promise<Reject[]> {
+  const rows = await db.rows<Omit<Reject, 'table' | 'file'> & { file: number }>(`
+SELECT file, row::DOUBLE AS row, "column", value, reason FROM (
+  SELECT *, row_number() OVER (PARTITION BY file, "column", reason ORDER BY row) AS nth FROM reject)
+WHERE nth <= ${EXAMPLES} ORDER BY file, "column", reason, row`)
+  const shown = new Map<string, number>()
+  return rows.flatMap(({ file: index, ...reject }) => {
+    const file = facts.files[index]
+    if (file === undefined) return []
+    const key = `${file.table}|${reject.column}|${reject.reason}`
+    const before = shown.get(key) ?? 0
+    shown.set(key, before + 1)
+    return before < EXAMPLES ? [{ table: file.table, file: file.shownAs, ...reject }] : []
+  })
+}

@@ -1,0 +1,208 @@
+import type { AttributeChange, Charge, Customer, Holding, Membership, Stop } from '@dipper/assessment'
+import {
+  CATEGORIES,
+  type Category,
+  type Month,
+  SEGMENTS,
+  type Segment,
+  SERVICE_KINDS,
+  type ServiceKind,
+  STOP_CAUSES,
+  STOP_KINDS,
+  type StopCause,
+  type StopKind,
+} from '@dipper/policy'
+import type { Database } from './database.ts'
+import { acceptTables } from './facts/accept.ts'
+import { chargeRows, findChargeVersions } from './facts/charges.ts'
+import { tableSql } from './facts/checked.ts'
+import { type Facts, filesNamed, scan, type SourceFile } from './facts/sources.ts'
+import type { TableName } from './facts/tables.ts'
+import { literal, name } from './sql.ts'
+
+/** A customer as the facts have them, without what the register holds. */
+export type CustomerFacts = Omit<Customer, 'held'>
+
+export interface CustomerFactsRequest {
+  readonly customers: readonly string[]
+  readonly knownBy: string | null
+  /** Charges of these periods only. */
+  readonly periods: { readonly from: Month; readonly through: Month }
+}
+
+/**
+ * Reads all that an assessment knows of some customers, by id, through the same checks as a whole run:
+ * the rows of the customers, and every row of others that can decide whether theirs are accepted
+ * (other holdings of their lines, other versions of their charges and stops). Needs a fresh database.
+ */
+export async function readCustomers(
+  db: Database,
+  facts: Facts,
+  request: CustomerFactsRequest,
+): Promise<Map<string, CustomerFacts>> {
+  await db.run('CREATE TABLE wanted (customer_id VARCHAR)')
+  const values = request.customers.map((id) => `(${literal(id)})`)
+  if (values.length > 0) await db.run(`INSERT INTO wanted VALUES ${values.join(', ')}`)
+  const closure = await closeOver(db, facts)
+  await acceptTables(db, (table) =>
+    tableSql(facts, table, { knownBy: request.knownBy, numbered: true, where: closure[table as keyof Closure] }),
+  )
+  await acceptCharges(db, facts, request)
+  return collect(db)
+}
+
+type Closure = Record<'customers' | 'attributes' | 'services' | 'stops', string>
+
+/** Conditions on each table's own columns that pick the rows needed. */
+async function closeOver(db: Database, facts: Facts): Promise<Closure> {
+  const wanted = isIn('customer_id', 'wanted')
+  const cells = (table: TableName, columns: readonly string[], where: string) =>
+    filesNamed(facts, table)
+      .map((file) => `SELECT ${columns.map((c) => cell(file, c)).join(', ')} FROM ${scan(file, false)} WHERE ${where}`)
+      .join(' UNION ALL ')
+  await db.run(`CREATE TABLE near_charge AS ${cells('charges', ['charge_id', 'service_id'], wanted)}`)
+  await db.run(`CREATE TABLE near_stop AS ${cells('stops', ['service_id'], wanted) || emptyIds('service_id')}`)
+  await db.run(`CREATE TABLE near_service AS
+SELECT DISTINCT service_id FROM (${cells('services', ['service_id'], wanted)}
+  UNION ALL SELECT service_id FROM near_charge UNION ALL SELECT service_id FROM near_stop)
+WHERE service_id IS NOT NULL`)
+  const services = isIn('service_id', 'near_service')
+  await db.run(`CREATE TABLE near_customer AS
+SELECT DISTINCT customer_id FROM (SELECT customer_id FROM wanted
+  UNION ALL ${cells('services', ['customer_id'], services)})`)
+  return {
+    customers: isIn('customer_id', 'near_customer'),
+    attributes: wanted,
+    services,
+    stops: isIn('service_id', 'near_stop'),
+  }
+}
+
+/** `charge`: the accepted charges of the customers wanted. */
+async function acceptCharges(
+  db: Database,
+  facts: Facts,
+  { knownBy, periods }: CustomerFactsRequest,
+): Promise<void> {
+  const files = filesNamed(facts, 'charges')
+  await findChargeVersions(db, files, { knownBy, where: isIn('charge_id', 'near_charge') })
+  await db.run('CREATE TABLE charge (customer_id VARCHAR, period INTEGER, kind UTINYINT, category UTINYINT, fen BIGINT)')
+  for (const file of files) {
+    const numbered = file.columns.has('charge_id')
+    const rows = chargeRows([file], { knownBy, numbered, where: isIn('customer_id', 'wanted') })
+    await db.run(`INSERT INTO charge SELECT customer_id, period, kind, category, amount_fen FROM (${rows})
+WHERE verdict IS NULL AND period BETWEEN ${periods.from} AND ${periods.through}`)
+  }
+}
+
+async function collect(db: Database): Promise<Map<string, CustomerFacts>> {
+  const accepted = (table: string, columns: string) =>
+    db.rows<Record<string, string | number | bigint | null>>(
+      `SELECT customer_id, ${columns} FROM ${table} SEMI JOIN wanted USING (customer_id)`,
+    )
+  const memberships = groupById(
+    await accepted('(FROM customers WHERE verdict IS NULL)', 'joined_on::VARCHAR AS joined_on, left_on::VARCHAR AS left_on, segment, region'),
+    toMembership,
+  )
+  const attributes = groupById(
+    await accepted('(FROM attributes WHERE verdict IS NULL)', '"from"::VARCHAR AS "from", segment, region'),
+    toAttributeChange,
+  )
+  const holdings = groupById(
+    await accepted('(FROM services WHERE verdict IS NULL)', 'service_id, kind, opened_on::VARCHAR AS opened_on, held_from::VARCHAR AS held_from, held_to::VARCHAR AS held_to'),
+    toHolding,
+  )
+  const charges = groupById(await accepted('charge', 'period, kind, category, fen'), toCharge)
+  const stops = groupById(
+    await accepted(
+      `(SELECT t.*, s.kind AS service_kind FROM stops t
+        JOIN service s USING (service_id) WHERE t.verdict IS NULL)`,
+      'service_id, kind, cause, service_kind, stopped_on::VARCHAR AS stopped_on',
+    ),
+    toStop,
+  )
+  return new Map(
+    [...memberships].map(([id, own]) => [
+      id,
+      {
+        id,
+        memberships: own,
+        attributes: attributes.get(id) ?? [],
+        holdings: holdings.get(id) ?? [],
+        charges: charges.get(id) ?? [],
+        stops: stops.get(id) ?? [],
+      },
+    ]),
+  )
+}
+
+type Cells = Record<string, string | number | bigint | null>
+
+function groupById<T>(rows: readonly Cells[], convert: (row: Cells) => T): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const id = row['customer_id'] as string
+    const group = groups.get(id)
+    if (group) group.push(convert(row))
+    else groups.set(id, [convert(row)])
+  }
+  return groups
+}
+
+function toMembership(row: Cells): Membership {
+  return {
+    joinedOn: row['joined_on'] as string,
+    leftOn: row['left_on'] as string | null,
+    segment: SEGMENTS[Number(row['segment'])] as Segment,
+    region: row['region'] as string | null,
+  }
+}
+
+function toAttributeChange(row: Cells): AttributeChange {
+  return {
+    from: row['from'] as string,
+    segment: SEGMENTS[Number(row['segment'])] as Segment,
+    region: row['region'] as string | null,
+  }
+}
+
+function toHolding(row: Cells): Holding {
+  return {
+    serviceId: row['service_id'] as string,
+    kind: SERVICE_KINDS[Number(row['kind'])] as ServiceKind,
+    openedOn: row['opened_on'] as string,
+    heldFrom: row['held_from'] as string,
+    heldTo: row['held_to'] as string | null,
+  }
+}
+
+function toCharge(row: Cells): Charge {
+  return {
+    period: Number(row['period']),
+    kind: SERVICE_KINDS[Number(row['kind'])] as ServiceKind,
+    category: CATEGORIES[Number(row['category'])] as Category,
+    fen: BigInt(row['fen'] as bigint),
+  }
+}
+
+function toStop(row: Cells): Stop {
+  return {
+    serviceId: row['service_id'] as string,
+    serviceKind: SERVICE_KINDS[Number(row['service_kind'])] as ServiceKind,
+    kind: STOP_KINDS[Number(row['kind'])] as StopKind,
+    cause: STOP_CAUSES[Number(row['cause'])] as StopCause,
+    stoppedOn: row['stopped_on'] as string,
+  }
+}
+
+function isIn(column: string, table: string): string {
+  return `${name(column)} IN (SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL)`
+}
+
+function cell(file: SourceFile, column: string): string {
+  return `${file.columns.has(column) ? name(column) : 'NULL'}::VARCHAR AS ${name(column)}`
+}
+
+function emptyIds(column: string): string {
+  return `SELECT NULL::VARCHAR AS ${column} WHERE false`
+}

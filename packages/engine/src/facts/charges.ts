@@ -1,0 +1,131 @@
+import { CATEGORIES, formatMonth, type Month, parseMonth, SERVICE_KINDS } from '@dipper/policy'
+import type { Database } from '../database.ts'
+import { versionVerdicts } from './accept.ts'
+import { type ReadOptions, readTable } from './cells.ts'
+import { type SourceFile, scan } from './sources.ts'
+
+/** Verdict and number of rows of one file. */
+export interface RowCount {
+  readonly file: number
+  readonly verdict: string | null
+  readonly rows: number
+}
+
+/** A charge's kind and category as one small integer. */
+export const lineOf = (kind: number, category: number): number =>
+  kind * CATEGORIES.length + category
+
+export const LINES = SERVICE_KINDS.flatMap((kind, k) =>
+  CATEGORIES.map((category, c) => ({ kind, category, line: lineOf(k, c) })),
+)
+
+export interface LoadedFile {
+  /** The periods that its rows name, whatever else is wrong with them. */
+  readonly periods: readonly Month[]
+  readonly counts: readonly RowCount[]
+  /** Sums of the digest of its accepted charges, by period: of all files together, the period's. */
+  readonly digests: ReadonlyMap<Month, bigint>
+}
+
+/** SQL for one charge's part in the digest of its period: the same however charges are added up. */
+export const DIGEST_TERM = 'key::HUGEINT * fen * (7919 * (line + 1) + 2)'
+
+/**
+ * Reads the charges of one file into `total`: accepted fen per period, customer and line. The caller
+ * takes from it what it needs; the next file replaces it. `acceptTables` and `findChargeVersions` come
+ * before.
+ */
+export async function loadCharges(
+  db: Database,
+  file: SourceFile,
+  knownBy: string | null,
+): Promise<LoadedFile> {
+  const rows = chargeRows([file], { knownBy, numbered: await hasVersions(db) })
+  await db.run(`CREATE OR REPLACE TEMP TABLE total AS
+SELECT period, customer, line, verdict, sum(amount_fen)::BIGINT AS fen, count(*) AS rows FROM (
+  SELECT period, verdict, amount_fen, CASE WHEN verdict IS NULL THEN customer END AS customer,
+    CASE WHEN verdict IS NULL THEN kind * ${CATEGORIES.length} + category END AS line
+  FROM (${rows}))
+GROUP BY ALL`)
+  const counts = await db.rows<Omit<RowCount, 'file'>>(
+    'SELECT verdict, sum(rows)::DOUBLE AS rows FROM total GROUP BY verdict',
+  )
+  const periods = await db.rows<{ period: number; digest: bigint }>(`
+SELECT period, coalesce(sum(${DIGEST_TERM}), 0)::HUGEINT AS digest
+FROM total LEFT JOIN customer USING (customer) WHERE period IS NOT NULL GROUP BY period ORDER BY period`)
+  return {
+    periods: periods.map(({ period }) => period),
+    counts: counts.map((count) => ({ file: file.index, ...count })),
+    digests: new Map(periods.map(({ period, digest }) => [period, digest])),
+  }
+}
+
+/** The periods that a Parquet file's rows name, whatever else is wrong with them. */
+export async function periodsIn(db: Database, file: SourceFile): Promise<Month[]> {
+  if (!file.columns.has('period')) return file.pathPeriod === null ? [] : [file.pathPeriod]
+  const rows = await db.rows<{ period: string | null }>(
+    `SELECT DISTINCT period FROM ${scan(file, false)}`,
+  )
+  const periods = rows.map(({ period }) => parseMonth(period ?? ''))
+  return periods.filter((period) => period !== undefined).toSorted((a, b) => a - b)
+}
+
+/**
+ * SQL for the rows of charges with `customer` (the number) and their final verdict: cells, versions of
+ * a charge_id, then existence of the customer and the service.
+ */
+export function chargeRows(files: readonly SourceFile[], options: ReadOptions): string {
+  const versions = options.numbered ? 'LEFT JOIN charge_version v USING (file, row)' : ''
+  const version = options.numbered ? 'v.verdict' : 'NULL'
+  return `SELECT r.* EXCLUDE (verdict), c.customer, CASE
+    WHEN r.verdict IS NOT NULL THEN r.verdict
+    WHEN ${version} IS NOT NULL THEN ${version}
+    WHEN c.customer IS NULL THEN 'customer_id|unknown-customer'
+    WHEN r.service_id IS NOT NULL AND s.service_id IS NULL THEN 'service_id|unknown-service'
+    END AS verdict
+  FROM (${readTable(files, options)}) r
+  LEFT JOIN (SELECT customer, customer_id FROM customer WHERE known) c USING (customer_id)
+  LEFT JOIN service s ON s.service_id = r.service_id
+  ${versions}`
+}
+
+/** `charge_version`: verdicts of rows that share their charge_id with another, in any file. */
+export async function findChargeVersions(
+  db: Database,
+  files: readonly SourceFile[],
+  options: Omit<ReadOptions, 'numbered'>,
+): Promise<void> {
+  const withId = files.filter((file) => file.columns.has('charge_id'))
+  await db.run('CREATE TABLE charge_version (file INTEGER, row BIGINT, verdict VARCHAR)')
+  if (withId.length === 0) return
+  const fine = (numbered: boolean) =>
+    `(SELECT * FROM (${readTable(withId, { ...options, numbered })}) WHERE verdict IS NULL AND charge_id IS NOT NULL)`
+  await db.run(`CREATE TEMP TABLE shared AS
+SELECT charge_id FROM ${fine(false)} GROUP BY charge_id HAVING count(*) > 1`)
+  const { some } = await db.one<{ some: boolean }>('SELECT count(*) > 0 AS some FROM shared')
+  if (some) {
+    const rows = `(SELECT * FROM ${fine(true)} SEMI JOIN shared USING (charge_id))`
+    await db.run(
+      `INSERT INTO charge_version ${versionVerdicts(rows, ['charge_id'], ['file', 'row'])}`,
+    )
+  }
+  await db.run('DROP TABLE shared')
+}
+
+async function hasVersions(db: Database): Promise<boolean> {
+  const { some } = await db.one<{ some: boolean }>('SELECT count(*) > 0 AS some FROM charge_version')
+  return some
+}
+
+/** A hole between the first and the last period is never taken for months without charges. */
+export function missingPeriods(periods: readonly Month[], through: Month): Month[] {
+  const first = periods[0]
+  if (first === undefined) return []
+  const there = new Set(periods)
+  const last = Math.max(periods.at(-1) as number, through)
+  return Array.from({ length: last - first + 1 }, (_, n) => first + n).filter((p) => !there.has(p))
+}
+
+export function describePeriods(periods: readonly Month[]): string {
+  return periods.map(formatMonth).join(', ')
+}

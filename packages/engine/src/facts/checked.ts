@@ -1,0 +1,45 @@
+import type { Database } from '../database.ts'
+import { type ReadOptions, readTable } from './cells.ts'
+import type { RowCount } from './charges.ts'
+import { type Facts, filesNamed, type SourceFile } from './sources.ts'
+import { type ColumnType, type TableName, tableNamed } from './tables.ts'
+
+/** SQL that reads a table, empty if the folder does not have it. */
+export function tableSql(facts: Facts, table: TableName, options: ReadOptions): string {
+  const files = filesNamed(facts, table)
+  return files.length > 0 ? readTable(files, options) : emptyTable(table)
+}
+
+/** Files of which rows were rejected. */
+export function filesWithRejects(facts: Facts, counts: readonly RowCount[]): SourceFile[] {
+  const rejected = counts.filter(
+    ({ verdict }) => verdict !== null && verdict !== 'superseded' && verdict !== 'unseen',
+  )
+  return facts.files.filter(({ index }) => rejected.some(({ file }) => file === index))
+}
+
+/** Memberships that do not count in a month, and why. `assessed` and `ineligible` have a row. */
+export async function excludedIn(
+  db: Database,
+  month: number,
+  ineligible: number,
+): Promise<Record<'joins-later' | 'left' | 'ineligible', number>> {
+  const { later, left } = await db.one<{ later: number; left: number }>(`
+SELECT count(*) FILTER (joined >= ${month})::DOUBLE AS later,
+  count(*) FILTER (joined < ${month} AND left_in < ${month})::DOUBLE AS left FROM membership`)
+  return { 'joins-later': later, left, ineligible }
+}
+
+function emptyTable(table: TableName): string {
+  const columns = tableNamed(table)
+    .columns.filter((column) => !column.unread)
+    .map(({ name, type }) => `NULL::${sqlType(type)} AS "${name}"`)
+  return `SELECT NULL::INTEGER AS file, NULL::BIGINT AS row, ${columns.join(', ')}, NULL::VARCHAR AS verdict WHERE false`
+}
+
+function sqlType(type: ColumnType): string {
+  if (Array.isArray(type)) return 'UTINYINT'
+  return { id: 'VARCHAR', text: 'VARCHAR', date: 'DATE', month: 'INTEGER', amount: 'BIGINT', count: 'BIGINT' }[
+    type as Exclude<ColumnType, readonly string[]>
+  ]
+}

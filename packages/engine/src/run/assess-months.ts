@@ -1,0 +1,367 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CompiledPolicy, compile } from '@dipper/assessment'
+import { answering, formatMonth, type Month, parseMonth, type Programme } from '@dipper/policy'
+import { Database } from '../database.ts'
+import { acceptTables } from '../facts/accept.ts'
+import { describePeriods, findChargeVersions, missingPeriods } from '../facts/charges.ts'
+import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
+import {
+  type ChargeFile,
+  type LoadedCharges,
+  loadPeriods,
+  stopDigests,
+} from '../facts/load.ts'
+import {
+  createBeforeJoining,
+  createMonthTables,
+  createQualified,
+  firstPeriodRead,
+  qualify,
+} from '../facts/ready.ts'
+import {
+  collectChargeRejects,
+  collectRejects,
+  countVerdicts,
+  createRejects,
+  type TableCount,
+  tableCount,
+  writeRejects,
+} from '../facts/rejects.ts'
+import { digestOfFile, type Facts, filesNamed, openFacts } from '../facts/sources.ts'
+import { SpendVariants } from '../month/spend.ts'
+import { Problem } from '../problem.ts'
+import {
+  keepPolicy,
+  lastRun,
+  type MonthManifest,
+  monthManifest,
+  readHead,
+  runFolder,
+  workFolder,
+  writeHead,
+  writeJson,
+} from '../register/layout.ts'
+import { Lock } from '../register/lock.ts'
+import { type MonthTotals, totalsOf } from '../register/totals.ts'
+import { assessMonth, createHeld, heldSql, publishMonth } from '../register/write.ts'
+import { writeRunManifest } from './manifest.ts'
+import { type Start, startOf } from './start.ts'
+import { changedSince, recordedPeriods } from './unchanged.ts'
+
+export interface AssessOptions {
+  readonly programme: Programme
+  readonly facts: string
+  readonly register: string
+  readonly from: Month
+  readonly through: Month
+  /** Rows recorded after this day are not seen; null: everything is. */
+  readonly knownBy: string | null
+  readonly threads?: number
+  /** DuckDB's memory limit, such as `2GB`. */
+  readonly memory?: string
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly phase: 'digest' | 'check' | 'load' | 'assess'
+  /** Files, or customers of `month`. */
+  readonly done: number
+  readonly total: number
+  readonly month?: Month
+}
+
+export interface AssessResult {
+  readonly run: number
+  /** Months of the request that were there already. */
+  readonly already: readonly Month[]
+  readonly months: readonly (MonthTotals & { readonly month: Month })[]
+  readonly tables: readonly TableCount[]
+  /** Periods that windows reach but that come before the first in `charges`: they count 0. */
+  readonly periodsBeforeFirst: readonly Month[]
+  readonly unknownColumns: readonly { readonly file: string; readonly columns: readonly string[] }[]
+  /** Tables that the folder does not have and that were taken for empty. */
+  readonly absent: readonly string[]
+  /** CSV of the rejected rows; null where there are none. */
+  readonly rejects: string | null
+  /** Milliseconds by phase. */
+  readonly took: Readonly<Record<string, number>>
+}
+
+const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
+
+/**
+ * Assesses months in order into a register: facts are checked once, the periods that windows reach are
+ * loaded once, then each month is written whole or not at all. Continues after the months already
+ * there if what they read is unchanged. Throws a Problem with what is wrong and what to do.
+ */
+export async function assessMonths(options: AssessOptions): Promise<AssessResult> {
+  const { register, from, through, programme } = options
+  const start = startOf(register, from, through)
+  const policies = new Map<Month, CompiledPolicy>()
+  for (let month = start.first; month <= through; month++) {
+    policies.set(month, compileMonth(programme, month))
+  }
+  mkdirSync(workFolder(register), { recursive: true })
+  const lock = await Lock.take(register)
+  try {
+    return await inScratch(options, (db) => new Run(db, options, start, policies).assess())
+  } finally {
+    lock.release()
+  }
+}
+
+/** The policy that answers for a month. Throws `policy-silent` where no document does. */
+export function compileMonth(programme: Programme, month: Month): CompiledPolicy {
+  const answer = answering(programme, month)
+  if (answer) return compile(answer)
+  throw new Problem('policy-silent', { policy: programme.policy, month: formatMonth(month) })
+}
+
+async function inScratch<T>(
+  { register, threads, memory = '2GB' }: AssessOptions,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
+  const scratch = join(workFolder(register), 'scratch')
+  rmSync(scratch, { recursive: true, force: true })
+  mkdirSync(scratch, { recursive: true })
+  const db = await Database.open({
+    spill: scratch,
+    memory,
+    ...(threads === undefined ? {} : { threads }),
+  })
+  try {
+    return await work(db)
+  } finally {
+    db.close()
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+/** One run, in the order of its phases. */
+class Run {
+  readonly #db: Database
+  readonly #options: AssessOptions
+  readonly #start: Start
+  readonly #policies: ReadonlyMap<Month, CompiledPolicy>
+  readonly #number: number
+  readonly #took: Record<string, number> = {}
+
+  constructor(
+    db: Database,
+    options: AssessOptions,
+    start: Start,
+    policies: ReadonlyMap<Month, CompiledPolicy>,
+  ) {
+    this.#db = db
+    this.#options = options
+    this.#start = start
+    this.#policies = policies
+    this.#number = lastRun(options.register) + 1
+  }
+
+  async assess(): Promise<AssessResult> {
+    const { register, from } = this.#options
+    const facts = await openFacts(this.#db, this.#options.facts)
+    const sha256 = await this.#timed('digest', () => this.#digestFiles(facts))
+    await this.#timed('check', () => this.#check(facts))
+    const files = filesNamed(facts, 'charges').map((file) => ({
+      ...file,
+      identity: `${file.shownAs}:${sha256.get(file.index)}`,
+    }))
+    const variants = new SpendVariants([...this.#policies.values()])
+    const loaded = await this.#timed('load', () => this.#load(files, variants))
+    const periodsBeforeFirst = this.#requirePeriods(facts, loaded)
+    await this.#requireUnchanged(loaded)
+    const tables = await this.#countTables(facts, loaded)
+    writeHead(register, readHead(register)?.importedBefore ?? null)
+    const months = await this.#timed('assess', () => this.#assessMonths(loaded, variants))
+    const result: AssessResult = {
+      run: this.#number,
+      already: this.#start.existing.filter((month) => month >= from),
+      months,
+      tables,
+      periodsBeforeFirst,
+      unknownColumns: facts.files
+        .filter((file) => file.unknownColumns.length > 0)
+        .map((file) => ({ file: file.shownAs, columns: file.unknownColumns })),
+      absent: filesNamed(facts, 'stops').length === 0 ? ['stops'] : [],
+      rejects: await this.#writeRejects(facts, tables),
+      took: this.#took,
+    }
+    const identities = new Map(files.map((file) => [file.index, file.identity]))
+    writeRunManifest(this.#options, facts, sha256, identities, loaded, result)
+    return result
+  }
+
+  async #digestFiles(facts: Facts): Promise<Map<number, string>> {
+    const digests = new Map<number, string>()
+    for (const file of facts.files) {
+      digests.set(file.index, await digestOfFile(file.path))
+      this.#progress('digest', digests.size, facts.files.length)
+    }
+    return digests
+  }
+
+  async #check(facts: Facts): Promise<void> {
+    const { knownBy, register } = this.#options
+    const { existing, imported } = this.#start
+    const held = heldSql(register, existing.at(-1) ?? null, imported)
+    await createRejects(this.#db)
+    await acceptTables(
+      this.#db,
+      (table) => tableSql(facts, table, { knownBy, numbered: true }),
+      held ?? undefined,
+    )
+    await createHeld(this.#db, held)
+    await createMonthTables(this.#db)
+  }
+
+  async #load(files: readonly ChargeFile[], variants: SpendVariants): Promise<LoadedCharges> {
+    const { knownBy, register, through } = this.#options
+    await createQualified(this.#db, variants)
+    await findChargeVersions(this.#db, files, { knownBy })
+    const readBefore = this.#start.existing.flatMap((month) =>
+      Object.keys(monthManifest(register, month).reads.charges),
+    )
+    return loadPeriods(this.#db, files, {
+      knownBy,
+      from: this.#firstPeriod() ?? through,
+      through: through - 1,
+      recorded: recordedPeriods(register, this.#number - 1, knownBy),
+      readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
+      onTotals: () => qualify(this.#db, variants),
+      onFile: (done, total) => this.#progress('load', done, total),
+    })
+  }
+
+  /** The first period that the months to assess read; undefined where there are none. */
+  #firstPeriod(): Month | undefined {
+    return this.#policies.size === 0 ? undefined : firstPeriodRead(this.#policies)
+  }
+
+  /** Holes are refused; what comes before the first period counts 0 and is named. */
+  #requirePeriods(facts: Facts, { present }: LoadedCharges): Month[] {
+    const first = present[0]
+    if (first === undefined) throw new Problem('no-charges', { folder: facts.folder })
+    const missing = missingPeriods(present, this.#options.through - 1)
+    if (missing.length > 0) {
+      throw new Problem('period-missing', {
+        periods: describePeriods(missing),
+        first: formatMonth(first),
+        last: formatMonth(present.at(-1) as Month),
+      })
+    }
+    const from = this.#firstPeriod() ?? first
+    return Array.from({ length: Math.max(0, first - from) }, (_, n) => from + n)
+  }
+
+  /** Months that are there must still follow from the charges, stops and policies they read. */
+  async #requireUnchanged(loaded: LoadedCharges): Promise<void> {
+    const { register, programme } = this.#options
+    const manifests = this.#start.existing.map((month) => monthManifest(register, month))
+    const months = new Set(manifests.flatMap((manifest) => Object.keys(manifest.reads.stops)))
+    const stops = await stopDigests(
+      this.#db,
+      [...months].map((text) => parseMonth(text) as Month),
+    )
+    const present = new Set(loaded.present.map(formatMonth))
+    for (const manifest of manifests) {
+      const change = changedSince(manifest, { programme, charges: loaded.digests, stops, present })
+      if (change) throw new Problem('month-changed', { register, month: manifest.month, ...change })
+    }
+  }
+
+  async #countTables(facts: Facts, loaded: LoadedCharges): Promise<TableCount[]> {
+    const tables: TableCount[] = []
+    for (const table of SETTLED) {
+      tables.push(tableCount(table, await countVerdicts(this.#db, table)))
+      await collectRejects(this.#db, facts, table)
+    }
+    tables.push(tableCount('charges', loaded.counts))
+    for (const file of filesWithRejects(facts, loaded.counts)) {
+      await collectChargeRejects(this.#db, file, this.#options)
+    }
+    return tables
+  }
+
+  async #assessMonths(
+    loaded: LoadedCharges,
+    variants: SpendVariants,
+  ): Promise<AssessResult['months']> {
+    await createBeforeJoining(this.#db)
+    const months: (MonthTotals & { month: Month })[] = []
+    for (const [month, policy] of this.#policies) {
+      months.push({ month, ...(await this.#assessMonth(policy, variants, month, loaded.digests)) })
+    }
+    return months
+  }
+
+  async #assessMonth(
+    policy: CompiledPolicy,
+    variants: SpendVariants,
+    month: Month,
+    charges: Readonly<Record<string, string>>,
+  ): Promise<MonthTotals> {
+    const { register, knownBy } = this.#options
+    const { partial, tallies } = await assessMonth(
+      this.#db,
+      register,
+      policy,
+      variants,
+      month,
+      (done, total) => this.#progress('assess', done, total, month),
+    )
+    const totals = totalsOf(tallies)
+    const { left, ineligible } = totals.outcomes
+    const manifest: MonthManifest = {
+      month: formatMonth(month),
+      policy: policy.policy,
+      policyDigest: policy.digest,
+      run: this.#number,
+      knownBy,
+      assessed: totals.customers - left - ineligible,
+      excluded: await excludedIn(this.#db, month, ineligible),
+      ...totals,
+      reads: await this.#readsOf(policy, month, charges),
+    }
+    keepPolicy(register, policy)
+    writeJson(join(partial, 'manifest.json'), manifest)
+    publishMonth(register, month, partial)
+    return totals
+  }
+
+  async #readsOf(
+    policy: CompiledPolicy,
+    month: Month,
+    charges: Readonly<Record<string, string>>,
+  ): Promise<MonthManifest['reads']> {
+    const first = firstPeriodRead(new Map([[month, policy]]))
+    const periods = Array.from({ length: month - first }, (_, n) => first + n)
+    const read = periods.map(formatMonth).filter((period) => charges[period] !== undefined)
+    return {
+      charges: Object.fromEntries(read.map((period) => [period, charges[period] as string])),
+      stops: await stopDigests(this.#db, periods),
+    }
+  }
+
+  async #writeRejects(facts: Facts, tables: readonly TableCount[]): Promise<string | null> {
+    if (tables.every(({ rejected }) => rejected === 0)) return null
+    const folder = runFolder(this.#options.register, this.#number)
+    mkdirSync(folder, { recursive: true })
+    const out = join(folder, 'rejects.csv')
+    await writeRejects(this.#db, facts, out)
+    return out
+  }
+
+  #progress(phase: Progress['phase'], done: number, total: number, month?: Month): void {
+    this.#options.onProgress?.({ phase, done, total, ...(month === undefined ? {} : { month }) })
+  }
+
+  async #timed<T>(phase: string, work: () => Promise<T>): Promise<T> {
+    const began = performance.now()
+    const result = await work()
+    this.#took[phase] = Math.round(performance.now() - began)
+    return result
+  }
+}

@@ -1,0 +1,43 @@
+export { COLUMNS } from './agreement.ts'
+export { type ExplainInput, explain } from './explain.ts'
+export type {
+  AssessedExplanation,
+  CapExplained,
+  Column,
+  CreditExplained,
+  Difference,
+  Explanation,
+  Gap,
+  GrowthExplained,
+  HeldBefore,
+  LastExplained,
+  LastExplanation,
+  Leaving,
+  Line,
+  MembershipExplained,
+  MonthText,
+  Outlook,
+  OutlookBasis,
+  Period,
+  PolicyUsed,
+  Projected,
+  RatedOutlook,
+  Row,
+  Span,
+  SpendExplained,
+  StarExplained,
+  StopExplained,
+  StopMismatch,
+  TenureBracket,
+  TenureExplained,
+  TenureLine,
+  UnratedOutlook,
+  ValueUsed,
+} from './explanation.ts'
+export { toHtml } from './html/to-html.ts'
+export { toMarkdown } from './markdown/to-markdown.ts'
+export type { Headline, HeadlineCode, HeadlineParams } from './reasons/headline.ts'
+export type { Reason, ReasonCode, ReasonParams } from './reasons/reason.ts'
+export { toText } from './text/to-text.ts'
+export { type Json, toJson } from './to-json.ts'
+export { headline, sentences } from './words/speak.ts'

@@ -1,0 +1,31 @@
+import type { Explanation } from './explanation.ts'
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json }
+
+/**
+ * The record as JSON. Whole numbers stay exact: one beyond 2^53 − 1, where a JSON reader may round,
+ * is written as a string.
+ */
+export function toJson(explanation: Explanation): Json {
+  return jsonOf(explanation)
+}
+
+function jsonOf(value: unknown): Json {
+  if (typeof value === 'bigint') return integerOf(value)
+  if (Array.isArray(value)) return value.map(jsonOf)
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, jsonOf(part)]))
+  }
+  return value as Json
+}
+
+function integerOf(value: bigint): Json {
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : value.toString()
+}

@@ -1,0 +1,58 @@
+import type { Month } from './month.ts'
+import type { Certainty, PolicyAnswer, PolicyOverlay, PolicyValues, Programme } from './policy.ts'
+import { sourceOf } from './sources.ts'
+import { layOver, leavesOf } from './values.ts'
+
+/**
+ * What answers for assessments of a month: the one document, and for each region with an overlay
+ * in force the values under it. Undefined before the first document and after the last month.
+ */
+export function answering(programme: Programme, month: Month): PolicyAnswer | undefined {
+  const document = programme.documents.findLast((each) => each.effectiveFrom <= month)
+  if (!document) return undefined
+  if (document.effectiveThrough !== null && document.effectiveThrough < month) return undefined
+  const inForce = new Map<string, PolicyOverlay>()
+  for (const overlay of programme.overlays) {
+    if (overlay.effectiveFrom <= month) inForce.set(overlay.region, overlay)
+  }
+  const regions = [...inForce.values()].map((overlay) => {
+    const values = layOver(document.values, overlay.values)
+    return [overlay.region, { overlay, values }] as const
+  })
+  return { month, document, regions: Object.fromEntries(regions) }
+}
+
+/** The values in force for a region; national where it is null or has no overlay in force. */
+export function valuesFor(answer: PolicyAnswer, region: string | null): PolicyValues {
+  return regional(answer, region)?.values ?? answer.document.values
+}
+
+/** One value in force and where it comes from. */
+export interface ProvenValue {
+  readonly path: string
+  readonly value: unknown
+  readonly source: string
+  readonly certainty: Certainty
+  /** The document or overlay that says so, by its path within the programme folder. */
+  readonly file: string
+}
+
+/**
+ * Every value in force for a region with its source, in the order in which bills become stars.
+ * What an overlay says is spoken for by the overlay's sources. A value left out is not listed.
+ */
+export function provenance(answer: PolicyAnswer, region: string | null): ProvenValue[] {
+  const overlay = regional(answer, region)?.overlay
+  const overlaid = overlay ? leavesOf(overlay.values).map(({ path }) => path) : []
+  return leavesOf(valuesFor(answer, region)).flatMap(({ path, value }) => {
+    const speaker = overlay && overlaid.includes(path) ? overlay : answer.document
+    const source = sourceOf(speaker.sources, path)
+    return value === null || !source ? [] : [{ path, value, ...source, file: speaker.file }]
+  })
+}
+
+function regional(answer: PolicyAnswer, region: string | null) {
+  return region !== null && Object.hasOwn(answer.regions, region)
+    ? answer.regions[region]
+    : undefined
+}

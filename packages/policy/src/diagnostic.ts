@@ -1,0 +1,13 @@
+/**
+ * A finding as data: what is wrong (code), where, and the numbers and names its sentence needs.
+ * The words are in `messages/`, one sentence per code and language.
+ */
+export interface Diagnostic<Code extends string = string> {
+  readonly code: Code
+  /** Path as the user gave or would find it. */
+  readonly file: string
+  /** 1-based; absent where the finding is about the whole file or folder. */
+  readonly line?: number
+  readonly column?: number
+  readonly params: Readonly<Record<string, string | number>>
+}

@@ -1,0 +1,44 @@
+export { answering, type ProvenValue, provenance, valuesFor } from './answering.ts'
+export type { Diagnostic } from './diagnostic.ts'
+export {
+  diffAnswers,
+  diffDocuments,
+  diffProgrammes,
+  type PolicyDiff,
+  type ProgrammeDiff,
+  type SourceChange,
+  type ValueChange,
+} from './diff.ts'
+export { isPolicyPath, type PolicyFile } from './files.ts'
+export type { PolicyCode, PolicyParams } from './mistakes.ts'
+export { formatMonth, lastDayOf, type Month, month, monthOf, parseMonth } from './month.ts'
+export {
+  type Bracket,
+  CATEGORIES,
+  type Cap,
+  type Category,
+  CERTAINTIES,
+  type Certainty,
+  type Decimal,
+  LANGUAGES,
+  type Language,
+  type Localized,
+  type PolicyAnswer,
+  type PolicyDocument,
+  type PolicyOverlay,
+  type PolicyValues,
+  type Programme,
+  SEGMENTS,
+  SERVICE_KINDS,
+  type Segment,
+  type ServiceKind,
+  type Source,
+  type Sources,
+  STOP_CAUSES,
+  STOP_KINDS,
+  type StopCause,
+  type StopKind,
+} from './policy.ts'
+export { type ProgrammeReading, readProgramme } from './programme.ts'
+export { overlaySchema, policySchema } from './schema.ts'
+export { POLICY_CODES, sentence } from './sentence.ts'

@@ -1,0 +1,121 @@
+import { type Catalogue, keyPath } from './catalogue.ts'
+
+const didYouMean = (meant: string) => (meant === '' ? '' : `did you mean \`${meant}\`? `)
+const months = (from: string, through: string) =>
+  from === through ? `month ${from}` : `months ${from} to ${through}`
+
+export const en: Catalogue = {
+  over: (documents) => `laid over ${documents}: `,
+  sentences: {
+    'no-document': () =>
+      'no national document is here; write one named after its first month, such as `2016-01.yaml`',
+    'misplaced-file': () =>
+      'a programme does not read a file in this place; name a document `<month>.yaml` at the top of the folder and an overlay `overlays/<region>/<month>.yaml`, and put cases under `cases/`',
+    'file-name': (p) =>
+      `the file name \`${p.name}\` is not a month; name the file after its effectiveFrom, such as \`2016-01.yaml\``,
+    'no-such-month': (p) =>
+      `month ${p.month} does not exist; write a month from 01 to 12, such as \`2016-01\``,
+    syntax: () =>
+      'this cannot be read as YAML from here on; write `key: value`, one per line, and put text with `: `, `#` or brackets in quotes',
+    tab: () => 'the line is indented with a tab; indent with spaces',
+    unclosed: () => 'a bracket, brace or quote opened before is not closed; close it',
+    'empty-file': () =>
+      'the file says nothing; write a policy document or an overlay, or remove the file',
+    'several-documents': () =>
+      'a second document begins here; write one document per file, without `---` between',
+    'not-a-document': () =>
+      'the file is not a map of keys to values; begin with `policy:` at the start of a line',
+    'duplicate-key': (p) =>
+      `\`${p.key}\` is written twice, first in line ${p.firstLine}; keep one of the two`,
+    'key-not-text': () => 'a list or map stands where a key belongs; write a name before the colon',
+    alias: (p) => `\`*${p.name}\` refers to another place; write the value itself`,
+    tag: (p) => `the tag \`${p.tag}\` is not read; write the value without it`,
+
+    'unknown-key': (p) =>
+      `\`${keyPath(p)}\` is not in the policy language; ${didYouMean(p.meant)}allowed here: ${p.allowed}`,
+    missing: (p) => `\`${p.path}\` is missing; write \`${p.key}: ${p.example}\` or another value`,
+    'not-a-map': (p) => `\`${p.path}\` must have keys of its own; write \`${p.example}\``,
+    'not-a-list': (p) =>
+      `\`${p.path}\` must be a list; write it in square brackets, such as \`${p.example}\``,
+    'not-one-value': (p) =>
+      `\`${p.path}\` must be one value, not a list or map; write \`${p.example}\` or another value`,
+    'not-text': (p) =>
+      `\`${p.path}\` is \`${p.written}\`, which is not read as text; put it in quotes, such as \`"${p.written}"\``,
+    'not-a-name': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write lower-case letters, digits and hyphens with one slash, such as \`${p.example}\``,
+    'not-an-integer': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write a whole number in digits, such as \`${p.example}\``,
+    'not-a-decimal': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write a number in digits with at most one point, such as \`${p.example}\``,
+    'not-a-flag': (p) => `\`${p.path}\` is \`${p.written}\`; write \`true\` or \`false\``,
+    'not-a-month': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write a month as year and two digits, such as \`${p.example}\``,
+    'quoted-number': (p) => `\`${p.path}\` is in quotes; write \`${p.written}\` without them`,
+    'too-small': (p) => `\`${p.path}\` is ${p.written}; write ${p.bound} or more`,
+    'too-large': (p) => `\`${p.path}\` is ${p.written}; write ${p.bound} or less`,
+    'unknown-word': (p) =>
+      `\`${p.path}\` cannot be \`${p.written}\`; ${didYouMean(p.meant)}write one of: ${p.allowed}`,
+    'repeated-word': (p) => `\`${p.path}\` lists \`${p.written}\` twice; write it once`,
+    'empty-list': (p) =>
+      `\`${p.path}\` is an empty list; list at least one, such as \`${p.example}\``,
+    'empty-text': (p) => `\`${p.path}\` is blank; write words, such as \`${p.example}\``,
+
+    'tenure-neither': () =>
+      '`growth.tenure` gives neither `perMonth` nor `brackets`; write one of them, such as `perMonth: 10`',
+    'tenure-both': () =>
+      '`growth.tenure` gives both `perMonth` and `brackets`; keep one and write `null` for the other',
+    'brackets-start': (p) =>
+      `the first bracket starts at month ${p.from}; write \`from: 0\`, or put a bracket from 0 before it`,
+    'brackets-rise': (p) =>
+      `this bracket starts at month ${p.from}, the one before at month ${p.before}; brackets must rise, write more than ${p.before}`,
+    'brackets-fall': (p) =>
+      `this bracket gives ${p.value}, the one before ${p.before}; longer tenure never gives less, write ${p.before} or more`,
+    'kind-without-growth': (p) =>
+      `\`growth.spend.perYuan\` says nothing of \`${p.kind}\`, which is listed in \`kinds\`; add \`${p.kind}: 1\` or another number`,
+    'growth-without-kind': (p) =>
+      `\`growth.spend.perYuan\` gives growth for \`${p.kind}\`, but \`kinds\` lists only ${p.kinds}; remove it here or list it there`,
+    'thresholds-rise': (p) =>
+      `the threshold of ${p.star}★ is ${p.threshold}, that of ${p.star - 1}★ is ${p.before}; thresholds must rise, write more than ${p.before}`,
+    'names-count': (p) =>
+      `\`${p.path}\` has ${p.names} names for ${p.stars} thresholds; write one name for each star`,
+    'cap-without-effect': (p) =>
+      `a cap at ${p.atMost}★ lowers nobody where ${p.stars}★ is the highest; write ${p.stars - 1} or less, or remove the cap`,
+    'cap-covered': (p) =>
+      `this cap (${p.stops} stops, at most ${p.atMost}★) never applies, because the cap for ${p.otherStops} stops already allows at most ${p.otherAtMost}★; remove it, or write fewer stops or a lower star`,
+
+    'source-path': (p) =>
+      `no value is named \`${p.path}\`; ${didYouMean(p.meant)}write the path of a value or of a group, such as \`star.thresholds\``,
+    'source-missing': (p) =>
+      `nothing says where \`${p.path}\` comes from; add \`${p.path}: {source: …, certainty: …}\` to \`sources\`, certainty being official, several, one or assumed`,
+
+    'file-month-differs': (p) =>
+      `effectiveFrom is ${p.effectiveFrom}, but the file is named ${p.fileMonth}; write \`effectiveFrom: ${p.fileMonth}\` or rename the file`,
+    'region-differs': (p) =>
+      `region is \`${p.region}\`, but the folder is named \`${p.folder}\`; write \`region: ${p.folder}\` or move the file`,
+    'policy-differs': (p) =>
+      `policy is \`${p.policy}\`, but ${p.other} says \`${p.expected}\`; write \`policy: ${p.expected}\`, or move the file to a folder of its own`,
+    'transition-missing': (p) =>
+      `a document that follows another (${p.before}) must say what happens to holders; write \`transition: keep\` or \`transition: reassess\``,
+    'two-documents': (p) =>
+      `month ${p.month} is answered by two documents, this one and ${p.other}; keep one, or give this one another month`,
+    'documents-overlap': (p) =>
+      `${months(p.from, p.through)} would be answered by two documents, this one and ${p.other}; write \`effectiveThrough: ${p.last}\` or leave it out`,
+    hole: (p) =>
+      `no document answers ${months(p.from, p.through)}, between this one and ${p.next}; write \`effectiveThrough: ${p.through}\`, leave it out, or add a document for ${p.from}`,
+    'through-before-from': (p) =>
+      `effectiveThrough ${p.effectiveThrough} lies before effectiveFrom ${p.effectiveFrom}; write ${p.effectiveFrom} or later, or leave it out`,
+
+    'overlay-transition': () =>
+      'an overlay has no `transition`: a star is judged by the region’s values from the next rise or expiry on; remove it, or change the national document',
+    'overlay-through': () =>
+      'an overlay has no `effectiveThrough`: it holds until the next overlay of its region; remove it, and end it by an overlay that lists no values',
+    'overlay-title': () =>
+      'an overlay has no `title`: it bears that of the national document; remove it',
+    'overlay-stars': (p) =>
+      `the overlay has ${p.thresholds} thresholds, the national document ${p.stars}; a region cannot change the number of stars, write ${p.stars} thresholds`,
+    'two-overlays': (p) =>
+      `${p.region} has two overlays for month ${p.month}, this one and ${p.other}; keep one, or give this one another month`,
+    'overlay-never-applies': (p) =>
+      `no national document answers in the months of this overlay of ${p.region}; write an effectiveFrom inside the life of the programme, or remove the file`,
+  },
+}

@@ -1,0 +1,113 @@
+import { type Catalogue, keyPath } from './catalogue.ts'
+
+const didYouMean = (meant: string) => (meant === '' ? '' : `是否想写 \`${meant}\`？`)
+const listed = (words: string) => words.replaceAll(', ', '、')
+const months = (from: string, through: string) =>
+  from === through ? `${from} 月份` : `${from} 至 ${through} 各月`
+
+export const zhCN: Catalogue = {
+  over: (documents) => `叠加在 ${listed(documents)} 之上时：`,
+  sentences: {
+    'no-document': () => '这里没有全国方案文档；请写一份，以生效首月命名，例如 `2016-01.yaml`',
+    'misplaced-file': () =>
+      '方案不会读取此位置的文件；全国文档请命名为 `<月份>.yaml` 放在最上层，地区叠加请命名为 `overlays/<地区>/<月份>.yaml`，用例请放在 `cases/` 下',
+    'file-name': (p) =>
+      `文件名 \`${p.name}\` 不是月份；请以其 effectiveFrom 命名，例如 \`2016-01.yaml\``,
+    'no-such-month': (p) => `月份 ${p.month} 不存在；月份请写 01 至 12，例如 \`2016-01\``,
+    syntax: () =>
+      '从这里起无法按 YAML 读取；请每行写一个 `键: 值`，含 `: `、`#` 或括号的文字请加引号',
+    tab: () => '此行用制表符缩进；请改用空格',
+    unclosed: () => '前面打开的括号或引号没有闭合；请补上',
+    'empty-file': () => '文件没有内容；请写入方案文档或地区叠加，或者删除文件',
+    'several-documents': () => '这里开始了第二份文档；每个文件请只写一份，中间不要有 `---`',
+    'not-a-document': () => '文件不是由键和值组成；请从行首的 `policy:` 写起',
+    'duplicate-key': (p) => `\`${p.key}\` 写了两次，第一次在第 ${p.firstLine} 行；请只留一处`,
+    'key-not-text': () => '键的位置上是列表或映射；冒号前请写名称',
+    alias: (p) => `\`*${p.name}\` 引用了别处；请直接写出值`,
+    tag: (p) => `不读取标签 \`${p.tag}\`；请去掉标签，只写值`,
+
+    'unknown-key': (p) =>
+      `方案语言中没有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此处可写：${listed(p.allowed)}`,
+    missing: (p) => `缺少 \`${p.path}\`；请写 \`${p.key}: ${p.example}\` 或其他值`,
+    'not-a-map': (p) => `\`${p.path}\` 下面应有自己的键；请写 \`${p.example}\``,
+    'not-a-list': (p) => `\`${p.path}\` 应为列表；请写在方括号内，例如 \`${p.example}\``,
+    'not-one-value': (p) =>
+      `\`${p.path}\` 应为单个值，不是列表或映射；请写 \`${p.example}\` 或其他值`,
+    'not-text': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`，不会读成文字；请加引号，例如 \`"${p.written}"\``,
+    'not-a-name': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请用小写字母、数字和连字符，中间一个斜杠，例如 \`${p.example}\``,
+    'not-an-integer': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请用数字写整数，例如 \`${p.example}\``,
+    'not-a-decimal': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请用数字书写，最多一个小数点，例如 \`${p.example}\``,
+    'not-a-flag': (p) => `\`${p.path}\` 写作 \`${p.written}\`；请写 \`true\` 或 \`false\``,
+    'not-a-month': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；月份请写四位年份和两位月份，例如 \`${p.example}\``,
+    'quoted-number': (p) => `\`${p.path}\` 加了引号；请去掉引号，写 \`${p.written}\``,
+    'too-small': (p) => `\`${p.path}\` 为 ${p.written}；请写 ${p.bound} 或更大`,
+    'too-large': (p) => `\`${p.path}\` 为 ${p.written}；请写 ${p.bound} 或更小`,
+    'unknown-word': (p) =>
+      `\`${p.path}\` 不能是 \`${p.written}\`；${didYouMean(p.meant)}请写其中之一：${listed(p.allowed)}`,
+    'repeated-word': (p) => `\`${p.path}\` 中 \`${p.written}\` 列了两次；请只写一次`,
+    'empty-list': (p) => `\`${p.path}\` 是空列表；请至少列一项，例如 \`${p.example}\``,
+    'empty-text': (p) => `\`${p.path}\` 是空白；请写文字，例如 \`${p.example}\``,
+
+    'tenure-neither': () =>
+      '`growth.tenure` 既无 `perMonth` 也无 `brackets`；请写其中一个，例如 `perMonth: 10`',
+    'tenure-both': () =>
+      '`growth.tenure` 同时写了 `perMonth` 和 `brackets`；请保留一个，另一个写 `null`',
+    'brackets-start': (p) =>
+      `第一档从 ${p.from} 个月开始；请写 \`from: 0\`，或在前面加一个从 0 开始的档`,
+    'brackets-rise': (p) =>
+      `这一档从 ${p.from} 个月开始，前一档从 ${p.before} 个月开始；各档须递增，请写大于 ${p.before} 的数`,
+    'brackets-fall': (p) =>
+      `这一档为 ${p.value}，前一档为 ${p.before}；网龄更长不会得到更少，请写 ${p.before} 或更大`,
+    'kind-without-growth': (p) =>
+      `\`kinds\` 列有 \`${p.kind}\`，\`growth.spend.perYuan\` 却没有它；请加上 \`${p.kind}: 1\` 或其他数`,
+    'growth-without-kind': (p) =>
+      `\`growth.spend.perYuan\` 写了 \`${p.kind}\`，\`kinds\` 却只列有 ${listed(p.kinds)}；请在此删除，或在那里列出`,
+    'thresholds-rise': (p) =>
+      `${p.star}★ 的门槛为 ${p.threshold}，${p.star - 1}★ 的门槛为 ${p.before}；门槛须逐级升高，请写大于 ${p.before} 的数`,
+    'names-count': (p) =>
+      `\`${p.path}\` 有 ${p.names} 个名称，门槛却有 ${p.stars} 个；请为每个星级各写一个名称`,
+    'cap-without-effect': (p) =>
+      `最高为 ${p.stars}★，限为 ${p.atMost}★ 不会降低任何人；请写 ${p.stars - 1} 或更小，或删除此上限`,
+    'cap-covered': (p) =>
+      `此上限（${p.stops} 次停机，最高 ${p.atMost}★）永不起作用，因为 ${p.otherStops} 次停机的上限已限为 ${p.otherAtMost}★；请删除，或写更少的次数、更低的星级`,
+
+    'source-path': (p) =>
+      `没有名为 \`${p.path}\` 的值；${didYouMean(p.meant)}请写某个值或某组值的路径，例如 \`star.thresholds\``,
+    'source-missing': (p) =>
+      `没有说明 \`${p.path}\` 的来源；请在 \`sources\` 中加上 \`${p.path}: {source: …, certainty: …}\`，certainty 为 official、several、one 或 assumed`,
+
+    'file-month-differs': (p) =>
+      `effectiveFrom 为 ${p.effectiveFrom}，文件名却是 ${p.fileMonth}；请写 \`effectiveFrom: ${p.fileMonth}\`，或改文件名`,
+    'region-differs': (p) =>
+      `region 为 \`${p.region}\`，文件夹名却是 \`${p.folder}\`；请写 \`region: ${p.folder}\`，或移动文件`,
+    'policy-differs': (p) =>
+      `policy 为 \`${p.policy}\`，${p.other} 却写着 \`${p.expected}\`；请写 \`policy: ${p.expected}\`，或把文件移到单独的文件夹`,
+    'transition-missing': (p) =>
+      `接在另一份文档（${p.before}）之后，须说明现有星级如何过渡；请写 \`transition: keep\` 或 \`transition: reassess\``,
+    'two-documents': (p) =>
+      `${p.month} 月份有两份文档，即本文件与 ${p.other}；请只留一份，或给本文件换一个月份`,
+    'documents-overlap': (p) =>
+      `${months(p.from, p.through)}会有两份文档，即本文件与 ${p.other}；请写 \`effectiveThrough: ${p.last}\`，或不写`,
+    hole: (p) =>
+      `本文件与 ${p.next} 之间，${months(p.from, p.through)}没有文档；请写 \`effectiveThrough: ${p.through}\`，或不写，或为 ${p.from} 另写一份`,
+    'through-before-from': (p) =>
+      `effectiveThrough ${p.effectiveThrough} 早于 effectiveFrom ${p.effectiveFrom}；请写 ${p.effectiveFrom} 或更晚的月份，或不写`,
+
+    'overlay-transition': () =>
+      '地区叠加没有 `transition`：下一次升星或到期起按本地区的值评定；请删除，或改在全国文档中写',
+    'overlay-through': () =>
+      '地区叠加没有 `effectiveThrough`：它有效至本地区的下一份叠加；请删除，要结束它就发布一份不列任何值的叠加',
+    'overlay-title': () => '地区叠加没有 `title`：沿用全国文档的名称；请删除',
+    'overlay-stars': (p) =>
+      `叠加有 ${p.thresholds} 个门槛，全国文档有 ${p.stars} 个；地区不能改变星级个数，请写 ${p.stars} 个门槛`,
+    'two-overlays': (p) =>
+      `${p.region} 在 ${p.month} 月份有两份叠加，即本文件与 ${p.other}；请只留一份，或给本文件换一个月份`,
+    'overlay-never-applies': (p) =>
+      `${p.region} 这份叠加的各月都没有全国文档；请把 effectiveFrom 写在方案有效的月份之内，或删除文件`,
+  },
+}

@@ -1,0 +1,113 @@
+import { type Catalogue, keyPath } from './catalogue.ts'
+
+const didYouMean = (meant: string) => (meant === '' ? '' : `是否想寫 \`${meant}\`？`)
+const listed = (words: string) => words.replaceAll(', ', '、')
+const months = (from: string, through: string) =>
+  from === through ? `${from} 月份` : `${from} 至 ${through} 各月`
+
+export const zhTW: Catalogue = {
+  over: (documents) => `疊加在 ${listed(documents)} 之上時：`,
+  sentences: {
+    'no-document': () => '這裡沒有全國方案文件；請寫一份，以生效首月命名，例如 `2016-01.yaml`',
+    'misplaced-file': () =>
+      '方案不會讀取此位置的檔案；全國文件請命名為 `<月份>.yaml` 放在最上層，地區疊加請命名為 `overlays/<地區>/<月份>.yaml`，案例請放在 `cases/` 下',
+    'file-name': (p) =>
+      `檔名 \`${p.name}\` 不是月份；請以其 effectiveFrom 命名，例如 \`2016-01.yaml\``,
+    'no-such-month': (p) => `月份 ${p.month} 不存在；月份請寫 01 至 12，例如 \`2016-01\``,
+    syntax: () =>
+      '從這裡起無法按 YAML 讀取；請每行寫一個 `鍵: 值`，含 `: `、`#` 或括號的文字請加引號',
+    tab: () => '此行用定位字元縮排；請改用空格',
+    unclosed: () => '前面打開的括號或引號沒有閉合；請補上',
+    'empty-file': () => '檔案沒有內容；請寫入方案文件或地區疊加，或者刪除檔案',
+    'several-documents': () => '這裡開始了第二份文件；每個檔案請只寫一份，中間不要有 `---`',
+    'not-a-document': () => '檔案不是由鍵和值組成；請從行首的 `policy:` 寫起',
+    'duplicate-key': (p) => `\`${p.key}\` 寫了兩次，第一次在第 ${p.firstLine} 行；請只留一處`,
+    'key-not-text': () => '鍵的位置上是清單或對映；冒號前請寫名稱',
+    alias: (p) => `\`*${p.name}\` 引用了別處；請直接寫出值`,
+    tag: (p) => `不讀取標籤 \`${p.tag}\`；請去掉標籤，只寫值`,
+
+    'unknown-key': (p) =>
+      `方案語言中沒有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此處可寫：${listed(p.allowed)}`,
+    missing: (p) => `缺少 \`${p.path}\`；請寫 \`${p.key}: ${p.example}\` 或其他值`,
+    'not-a-map': (p) => `\`${p.path}\` 下面應有自己的鍵；請寫 \`${p.example}\``,
+    'not-a-list': (p) => `\`${p.path}\` 應為清單；請寫在方括號內，例如 \`${p.example}\``,
+    'not-one-value': (p) =>
+      `\`${p.path}\` 應為單一值，不是清單或對映；請寫 \`${p.example}\` 或其他值`,
+    'not-text': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`，不會讀成文字；請加引號，例如 \`"${p.written}"\``,
+    'not-a-name': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請用小寫字母、數字和連字號，中間一個斜線，例如 \`${p.example}\``,
+    'not-an-integer': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請用數字寫整數，例如 \`${p.example}\``,
+    'not-a-decimal': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請用數字書寫，最多一個小數點，例如 \`${p.example}\``,
+    'not-a-flag': (p) => `\`${p.path}\` 寫作 \`${p.written}\`；請寫 \`true\` 或 \`false\``,
+    'not-a-month': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；月份請寫四位年份和兩位月份，例如 \`${p.example}\``,
+    'quoted-number': (p) => `\`${p.path}\` 加了引號；請去掉引號，寫 \`${p.written}\``,
+    'too-small': (p) => `\`${p.path}\` 為 ${p.written}；請寫 ${p.bound} 或更大`,
+    'too-large': (p) => `\`${p.path}\` 為 ${p.written}；請寫 ${p.bound} 或更小`,
+    'unknown-word': (p) =>
+      `\`${p.path}\` 不能是 \`${p.written}\`；${didYouMean(p.meant)}請寫其中之一：${listed(p.allowed)}`,
+    'repeated-word': (p) => `\`${p.path}\` 中 \`${p.written}\` 列了兩次；請只寫一次`,
+    'empty-list': (p) => `\`${p.path}\` 是空清單；請至少列一項，例如 \`${p.example}\``,
+    'empty-text': (p) => `\`${p.path}\` 是空白；請寫文字，例如 \`${p.example}\``,
+
+    'tenure-neither': () =>
+      '`growth.tenure` 既無 `perMonth` 也無 `brackets`；請寫其中一個，例如 `perMonth: 10`',
+    'tenure-both': () =>
+      '`growth.tenure` 同時寫了 `perMonth` 和 `brackets`；請保留一個，另一個寫 `null`',
+    'brackets-start': (p) =>
+      `第一級距從 ${p.from} 個月開始；請寫 \`from: 0\`，或在前面加一個從 0 開始的級距`,
+    'brackets-rise': (p) =>
+      `這一級距從 ${p.from} 個月開始，前一級距從 ${p.before} 個月開始；各級距須遞增，請寫大於 ${p.before} 的數`,
+    'brackets-fall': (p) =>
+      `這一級距為 ${p.value}，前一級距為 ${p.before}；網齡更長不會得到更少，請寫 ${p.before} 或更大`,
+    'kind-without-growth': (p) =>
+      `\`kinds\` 列有 \`${p.kind}\`，\`growth.spend.perYuan\` 卻沒有它；請加上 \`${p.kind}: 1\` 或其他數`,
+    'growth-without-kind': (p) =>
+      `\`growth.spend.perYuan\` 寫了 \`${p.kind}\`，\`kinds\` 卻只列有 ${listed(p.kinds)}；請在此刪除，或在那裡列出`,
+    'thresholds-rise': (p) =>
+      `${p.star}★ 的門檻為 ${p.threshold}，${p.star - 1}★ 的門檻為 ${p.before}；門檻須逐級升高，請寫大於 ${p.before} 的數`,
+    'names-count': (p) =>
+      `\`${p.path}\` 有 ${p.names} 個名稱，門檻卻有 ${p.stars} 個；請為每個星級各寫一個名稱`,
+    'cap-without-effect': (p) =>
+      `最高為 ${p.stars}★，限為 ${p.atMost}★ 不會降低任何人；請寫 ${p.stars - 1} 或更小，或刪除此上限`,
+    'cap-covered': (p) =>
+      `此上限（${p.stops} 次停機，最高 ${p.atMost}★）永不起作用，因為 ${p.otherStops} 次停機的上限已限為 ${p.otherAtMost}★；請刪除，或寫更少的次數、更低的星級`,
+
+    'source-path': (p) =>
+      `沒有名為 \`${p.path}\` 的值；${didYouMean(p.meant)}請寫某個值或某組值的路徑，例如 \`star.thresholds\``,
+    'source-missing': (p) =>
+      `沒有說明 \`${p.path}\` 的來源；請在 \`sources\` 中加上 \`${p.path}: {source: …, certainty: …}\`，certainty 為 official、several、one 或 assumed`,
+
+    'file-month-differs': (p) =>
+      `effectiveFrom 為 ${p.effectiveFrom}，檔名卻是 ${p.fileMonth}；請寫 \`effectiveFrom: ${p.fileMonth}\`，或改檔名`,
+    'region-differs': (p) =>
+      `region 為 \`${p.region}\`，資料夾名稱卻是 \`${p.folder}\`；請寫 \`region: ${p.folder}\`，或移動檔案`,
+    'policy-differs': (p) =>
+      `policy 為 \`${p.policy}\`，${p.other} 卻寫著 \`${p.expected}\`；請寫 \`policy: ${p.expected}\`，或把檔案移到單獨的資料夾`,
+    'transition-missing': (p) =>
+      `接在另一份文件（${p.before}）之後，須說明現有星級如何過渡；請寫 \`transition: keep\` 或 \`transition: reassess\``,
+    'two-documents': (p) =>
+      `${p.month} 月份有兩份文件，即本檔案與 ${p.other}；請只留一份，或給本檔案換一個月份`,
+    'documents-overlap': (p) =>
+      `${months(p.from, p.through)}會有兩份文件，即本檔案與 ${p.other}；請寫 \`effectiveThrough: ${p.last}\`，或不寫`,
+    hole: (p) =>
+      `本檔案與 ${p.next} 之間，${months(p.from, p.through)}沒有文件；請寫 \`effectiveThrough: ${p.through}\`，或不寫，或為 ${p.from} 另寫一份`,
+    'through-before-from': (p) =>
+      `effectiveThrough ${p.effectiveThrough} 早於 effectiveFrom ${p.effectiveFrom}；請寫 ${p.effectiveFrom} 或更晚的月份，或不寫`,
+
+    'overlay-transition': () =>
+      '地區疊加沒有 `transition`：下一次升星或到期起按本地區的值評定；請刪除，或改在全國文件中寫',
+    'overlay-through': () =>
+      '地區疊加沒有 `effectiveThrough`：它有效至本地區的下一份疊加；請刪除，要結束它就發布一份不列任何值的疊加',
+    'overlay-title': () => '地區疊加沒有 `title`：沿用全國文件的名稱；請刪除',
+    'overlay-stars': (p) =>
+      `疊加有 ${p.thresholds} 個門檻，全國文件有 ${p.stars} 個；地區不能改變星級個數，請寫 ${p.stars} 個門檻`,
+    'two-overlays': (p) =>
+      `${p.region} 在 ${p.month} 月份有兩份疊加，即本檔案與 ${p.other}；請只留一份，或給本檔案換一個月份`,
+    'overlay-never-applies': (p) =>
+      `${p.region} 這份疊加的各月都沒有全國文件；請把 effectiveFrom 寫在方案有效的月份之內，或刪除檔案`,
+  },
+}

@@ -1,0 +1,21 @@
+import { documentShape, overlayShape, sourceShape } from './language.ts'
+import type { JsonSchema, Shape } from './shape/shape.ts'
+
+/** JSON Schema (draft 2020-12) of a policy document, so that editors complete and check it. */
+export function policySchema(): JsonSchema {
+  return schemaOf('Policy document', documentShape)
+}
+
+/** JSON Schema (draft 2020-12) of an overlay. */
+export function overlaySchema(): JsonSchema {
+  return schemaOf('Overlay of one region', overlayShape)
+}
+
+function schemaOf(title: string, shape: Shape<object>): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title,
+    ...shape.schema(),
+    $defs: { source: sourceShape.schema() },
+  }
+}

@@ -1,0 +1,31 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { Catalogue } from './messages/catalogue.ts'
+import { en } from './messages/en.ts'
+import { zhCN } from './messages/zh-CN.ts'
+import { zhTW } from './messages/zh-TW.ts'
+import type { PolicyCode, PolicyParams } from './mistakes.ts'
+import type { Language } from './policy.ts'
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
+
+/** Every code a policy check can give. */
+export const POLICY_CODES = Object.keys(en.sentences) as readonly PolicyCode[]
+
+/**
+ * What is wrong and what to write instead, in one sentence without a full stop and without the
+ * place, which is the diagnostic's own.
+ */
+export function sentence(diagnostic: Diagnostic<PolicyCode>, language: Language): string {
+  const { code, params } = diagnostic
+  const catalogue = CATALOGUES[language]
+  const over = params['over'] === undefined ? '' : catalogue.over(String(params['over']))
+  return over + say(catalogue, code, params)
+}
+
+function say<C extends PolicyCode>(
+  catalogue: Catalogue,
+  code: C,
+  params: Diagnostic['params'],
+): string {
+  return catalogue.sentences[code](params as unknown as PolicyParams[C])
+}

@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { POLICY_CODES, readProgramme, sentence } from '../src/index.ts'
+import { documentShape } from '../src/language.ts'
+import { pathsOf } from '../src/shape/paths.ts'
+import { brokenCases, filesOf } from './broken-cases.ts'
+import { inRepository } from './folder.ts'
+
+const language = readFileSync(inRepository('docs/policy-language.md'), 'utf8')
+
+describe('docs/policy-language.md', () => {
+  it('shows a programme without mistakes', () => {
+    const blocks = [...language.matchAll(/```yaml\n# (\S+\.yaml)\n([^`]*)```/g)]
+    const files = blocks.map(([, path = '', text = '']) => ({ path, text }))
+    expect(files).toHaveLength(3)
+    expect(readProgramme(files).diagnostics.map((each) => sentence(each, 'en'))).toEqual([])
+  })
+
+  it('explains every value', () => {
+    const paths = pathsOf(documentShape).filter(
+      (path) => !/\.(zh-CN|zh-TW|en)$|perYuan\./.test(path),
+    )
+    const isGroup = (path: string) => paths.some((other) => other.startsWith(`${path}.`))
+    const values = paths.filter((path) => !isGroup(path))
+    expect(values.filter((path) => !language.includes(`| \`${path}\` |`))).toEqual([])
+  })
+})
+
+describe('docs/errors-policy.md', () => {
+  const path = inRepository('docs/errors-policy.md')
+
+  it('lists every finding with its sentence (UPDATE=errors writes it)', () => {
+    const text = errorsPage()
+    if (process.env['UPDATE'] === 'errors') writeFileSync(path, text)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+})
+
+/** One example for each code, taken from the first case that reaches it. */
+function errorsPage(): string {
+  const diagnostics = brokenCases.flatMap((each) => readProgramme(filesOf(each)).diagnostics)
+  const rows = POLICY_CODES.map((code) => {
+    const example = diagnostics.find((each) => each.code === code)
+    if (!example) throw new Error(`no case reaches ${code}`)
+    return `| \`${code}\` | ${sentence(example, 'en')} | ${sentence(example, 'zh-CN')} |`
+  })
+  return `# What a policy check finds
+
+Each finding has a code, a file, mostly a line and column, and a sentence in zh-CN, zh-TW and en. The examples are made from cases in \`packages/policy/test/broken.yaml\`.
+
+| Code | For example | 例如 |
+|---|---|---|
+${rows.join('\n')}
+`
+}

@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { fromJSONSchema } from 'zod'
+import { month, overlaySchema, policySchema } from '../src/index.ts'
+import { documentText, policyValues, sources } from './arbitraries.ts'
+import { inRepository, readFolder, sample } from './folder.ts'
+
+const committed = [
+  ['policies/policy.schema.json', policySchema()],
+  ['policies/overlay.schema.json', overlaySchema()],
+] as const
+
+describe('the schemas editors use', () => {
+  it.each(committed)('%s is fresh (UPDATE=schema writes it)', (path, schema) => {
+    const text = `${JSON.stringify(schema, null, 2)}\n`
+    if (process.env['UPDATE'] === 'schema') writeFileSync(inRepository(path), text)
+    expect(readFileSync(inRepository(path), 'utf8')).toBe(text)
+  })
+
+  const accepts = (schema: object, text: string) =>
+    fromJSONSchema(schema as Parameters<typeof fromJSONSchema>[0]).safeParse(parse(text)).success
+
+  it('accept every document and overlay that is read without mistake', () => {
+    const shipped = readFolder(inRepository('policies/china-telecom/star')).filter(
+      ({ path }) => !path.startsWith('cases/'),
+    )
+    for (const { path, text } of [...sample, ...shipped]) {
+      const schema = path.startsWith('overlays/') ? overlaySchema() : policySchema()
+      expect([path, accepts(schema, text)]).toEqual([path, true])
+    }
+    fc.assert(
+      fc.property(policyValues(3), sources, (values, from) => {
+        const text = documentText({ effectiveFrom: month('2016-01'), values, sources: from })
+        expect(accepts(policySchema(), text)).toBe(true)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it.each([
+    ['perMonth: 10', 'perMonht: 10'],
+    ['perStop: -10', 'perStop: 10'],
+    ['[600, 1000, 1500]', '[600.5, 1000, 1500]'],
+    ['kind: double', 'kind: triple'],
+    ['certainty: official', 'certainty: sure'],
+    ['  star: {source', '  stars: {source'],
+    ['effectiveFrom: 2016-01', 'effectiveFrom: 2016-13'],
+    ['corrections: {mayLower: false}\n', ''],
+  ])('refuse %s → %s', (from, to) => {
+    const text = sample[0]?.text ?? ''
+    expect(text).toContain(from)
+    expect(accepts(policySchema(), text.replace(from, to))).toBe(false)
+  })
+})
