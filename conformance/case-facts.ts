@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Customer } from '@dipper/assessment'
-import { formatMonth, type Month } from '@dipper/policy'
+import { formatMonth, type Month, type ServiceKind } from '@dipper/policy'
 import type { Case } from './case-file.ts'
 
 /** Somebody else named in a case is in net all the time. */
@@ -19,7 +19,11 @@ export function customerOf(each: Case, id: string): Customer {
       segment,
       region: region ?? null,
     })),
-    attributes: changes.map(({ from, segment, region }) => ({ from, segment, region: region ?? null })),
+    attributes: changes.map(({ from, segment, region }) => ({
+      from,
+      segment,
+      region: region ?? null,
+    })),
     holdings: lines.filter(own).map((line) => ({
       serviceId: line.id,
       kind: line.kind,
@@ -27,20 +31,28 @@ export function customerOf(each: Case, id: string): Customer {
       heldFrom: line.held.from,
       heldTo: line.held.to,
     })),
-    charges: charges.filter(own).flatMap(({ periods, amounts, category }) =>
-      monthsOf(periods).flatMap((period) =>
-        amounts.map(({ kind, fen }) => ({ period, kind, category, fen })),
+    charges: charges
+      .filter(own)
+      .flatMap(({ periods, amounts, category }) =>
+        monthsOf(periods).flatMap((period) =>
+          amounts.map(({ kind, fen }) => ({ period, kind, category, fen })),
+        ),
       ),
-    ),
     stops: stops.filter(own).map(({ line, kind, cause, on }) => ({
       serviceId: line,
-      serviceKind: lines.find(({ id: each }) => each === line)?.kind ?? 'mobile',
+      serviceKind: kindOf(line, lines),
       kind,
       cause,
       stoppedOn: on,
     })),
     held: heldOf(each),
   }
+}
+
+function kindOf(id: string, lines: Case['lines']): ServiceKind {
+  const line = lines.find((candidate) => candidate.id === id)
+  if (line) return line.kind
+  throw new Error(`a stop names the line \`${id}\`, which is not among \`lines\``)
 }
 
 function heldOf({ imported }: Case): Customer['held'] {

@@ -31,7 +31,7 @@ export function parseCases(text: string, file: string): Case[] {
 
   const reading = caseList.safeParse(withPolicies(document, text))
   if (!reading.success) {
-    const [issue] = reading.error.issues
+    const issue = mostTelling(reading.error.issues)
     throw new Error(issue ? sayIssue(document, issue, at) : `${file}: not a list of cases`)
   }
   return reading.data.map((each, index) => ({ ...each, place: at(offsetOf(document, [index])) }))
@@ -44,35 +44,51 @@ function withPolicies(document: Document, text: string): unknown {
   if (!Array.isArray(cases)) return cases
   return cases.map((each: object, index) => {
     const policy: unknown = typed.getIn([index, 'policy'])
-    return 'policy' in each ? { ...each, policy: isNode(policy) ? policy.toJS(typed) : policy } : each
+    return 'policy' in each
+      ? { ...each, policy: isNode(policy) ? policy.toJS(typed) : policy }
+      : each
   })
 }
 
-function sayIssue(
-  document: Document,
-  issue: z.core.$ZodIssue,
-  at: (offset: number) => string,
-): string {
-  const path = issue.path as (string | number)[]
-  if (issue.code === 'invalid_union') {
-    const closest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
-    if (closest) return sayIssue(document, { ...closest, path: [...path, ...closest.path] }, at)
+type Issue = z.core.$ZodIssue
+type Path = readonly (string | number)[]
+
+/** The most telling issue: an unknown key, else the one deepest inside. */
+function mostTelling(issues: readonly Issue[]): Issue | undefined {
+  const weight = (issue: Issue) => (issue.code === 'unrecognized_keys' ? 1000 : issue.path.length)
+  return issues.flatMap(alternatives).toSorted((a, b) => weight(b) - weight(a))[0]
+}
+
+/** What kept each form of a value that may take several from being it. */
+function alternatives(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const within = issue.errors.flat().flatMap(alternatives)
+  return within.map((each) => ({ ...each, path: [...issue.path, ...each.path] }))
+}
+
+function sayIssue(document: Document, issue: Issue, at: (offset: number) => string): string {
+  const path = issue.path as Path
+  if (issue.code === 'unrecognized_keys') {
+    const key = issue.keys[0] ?? ''
+    return `${at(offsetOfKey(document, path, key))}: unknown key \`${key}\``
   }
-  if (issue.code !== 'unrecognized_keys') return `${at(offsetOf(document, path))}: ${issue.message}`
-  const key = issue.keys[0] ?? ''
-  return `${at(offsetOfKey(document, path, key))}: unknown key \`${key}\``
+  const missing = issue.code === 'invalid_type' && document.getIn(path) === undefined
+  const said = missing ? `\`${path.at(-1)}\` is missing` : issue.message
+  return `${at(offsetOf(document, path))}: ${said}`
 }
 
 /** Where a value is written, or else the nearest value around it. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
+function offsetOf(document: Document, path: Path): number {
   const node: unknown = document.getIn(path, true)
   if (isNode(node) && node.range) return node.range[0]
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
 }
 
-function offsetOfKey(document: Document, path: readonly (string | number)[], key: string): number {
+function offsetOfKey(document: Document, path: Path, key: string): number {
   const map: unknown = document.getIn(path, true)
-  const pair = isMap(map) ? map.items.find((item) => isScalar(item.key) && item.key.value === key) : null
+  const pair = isMap(map)
+    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : null
   const range = pair && isScalar(pair.key) ? pair.key.range : null
   return range ? range[0] : offsetOf(document, path)
 }

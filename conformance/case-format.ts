@@ -75,7 +75,12 @@ const change = z.strictObject({
 })
 
 const line = z
-  .strictObject({ ...byKind(name.optional()), opened: date, held: days.optional(), who: name.optional() })
+  .strictObject({
+    ...byKind(name.optional()),
+    opened: date,
+    held: days.optional(),
+    who: name.optional(),
+  })
   .refine((entry) => kindsIn(entry).length === 1, 'a line has one kind, such as `mobile: m1`')
   .transform(({ opened, held, who, ...ids }) => {
     const kind = kindsIn(ids)[0] ?? 'mobile'
@@ -83,8 +88,10 @@ const line = z
   })
 
 /** The month or the span that an entry is about. */
-const whenIn = <K extends string>(single: K) => (entry: Readonly<Record<string, unknown>>) =>
-  (entry[single] === undefined) !== (entry['each'] === undefined)
+const whenIn =
+  <K extends string>(single: K) =>
+  (entry: Readonly<Record<string, unknown>>) =>
+    (entry[single] === undefined) !== (entry['each'] === undefined)
 
 const charge = z
   .strictObject({
@@ -97,7 +104,7 @@ const charge = z
   })
   .refine(whenIn('period'), 'a charge has either `period: 2020-03` or `each: 2020-03..2021-02`')
   .refine((entry) => kindsIn(entry).length > 0, 'a charge has an amount, such as `mobile: 129.00`')
-  .transform(({ period, each, category, line, who, ...amounts }) => ({
+  .transform(({ period, each, ...charged }) => ({
     periods: each ?? { from: period ?? 0, through: period ?? 0 },
     amounts: kindsIn(amounts).map((kind) => ({ kind, fen: amounts[kind] ?? 0n })),
     category,
@@ -115,29 +122,34 @@ const stop = z.strictObject({
 
 const imported = z.strictObject({ before: month, star, valid: z.union([none, months]) })
 
+const columns = {
+  spend: integer.optional(),
+  tenure: integer.optional(),
+  credit: integer.optional(),
+  growth: integer.optional(),
+  assessed: star.optional(),
+  star: star.optional(),
+  valid: z.union([none, months]).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+}
+
 const expectation = z
   .strictObject({
     month: month.optional(),
     each: months.optional(),
     row: none.optional(),
-    spend: integer.optional(),
-    tenure: integer.optional(),
-    credit: integer.optional(),
-    growth: integer.optional(),
-    assessed: star.optional(),
-    star: star.optional(),
-    valid: z.union([none, months]).optional(),
-    outcome: z.enum(OUTCOMES).optional(),
+    ...columns,
     because: z.array(z.string()).optional(),
   })
   .refine(whenIn('month'), 'a row has either `month: 2020-08` or `each: 2020-08..2020-10`')
   .refine(
-    ({ month: _, each: __, row, ...columns }) => (row === null) !== Object.keys(columns).length > 0,
+    (entry) =>
+      (entry.row === null) !== [...Object.keys(columns), 'because'].some((key) => key in entry),
     'say what the row has, such as `star: 1`, or `row: none`',
   )
-  .transform(({ month, each, row, because, ...columns }) => ({
-    months: each ?? { from: month ?? 0, through: month ?? 0 },
-    columns: row === null ? null : columns,
+  .transform(({ month: only, each, row, because, ...said }) => ({
+    months: each ?? { from: only ?? 0, through: only ?? 0 },
+    columns: row === null ? null : said,
     because: because ?? [],
   }))
 
@@ -153,7 +165,10 @@ const policy = z.strictObject({
 
 const one = z
   .strictObject({
-    name: z.strictObject({ en: z.string(), 'zh-CN': z.string() }),
+    name: z.union([
+      z.string().transform((en) => ({ en })),
+      z.strictObject({ en: z.string(), 'zh-CN': z.string().optional() }),
+    ]),
     customer: z.union([z.array(membership), membership.transform((only) => [only])]).default([]),
     changes: z.array(change).default([]),
     lines: z.array(line).default([]),

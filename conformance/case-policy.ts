@@ -9,7 +9,10 @@ const GROUPS = ['eligible', 'growth', 'star', 'corrections']
 const INVENTED = { source: 'invented for a case', certainty: 'assumed' }
 
 /** The shipped programme with a case's own documents and overlays laid over it. */
-export function programmeOfCase({ policy, place }: Case, shipped: readonly PolicyFile[]): Programme {
+export function programmeOfCase(
+  { policy, place }: Case,
+  shipped: readonly PolicyFile[],
+): Programme {
   const documents = documentsOf(shipped)
   for (const [month, changes] of byMonth(policy.documents ?? {})) {
     documents.set(month, succeed(documents, month, changes))
@@ -18,7 +21,13 @@ export function programmeOfCase({ policy, place }: Case, shipped: readonly Polic
   const overlays = Object.entries(policy.overlays ?? {}).flatMap(([region, months]) =>
     byMonth(months).map(([effectiveFrom, values]) => ({
       path: `overlays/${region}/${effectiveFrom}.yaml`,
-      text: JSON.stringify({ policy: name, region, effectiveFrom, ...values, sources: sources(values) }),
+      text: JSON.stringify({
+        policy: name,
+        region,
+        effectiveFrom,
+        ...values,
+        sources: sources(values),
+      }),
     })),
   )
   const national = [...documents].map(([month, content]) => ({
@@ -38,21 +47,31 @@ function documentsOf(shipped: readonly PolicyFile[]): Map<string, Content> {
 }
 
 /** What the document before it says, with these changes; a transition is never taken over. */
-function succeed(documents: ReadonlyMap<string, Content>, month: string, changes: Content): Content {
-  const [before, content = {}] = byMonth(Object.fromEntries(documents)).findLast(([each]) => each <= month) ?? []
+function succeed(
+  documents: ReadonlyMap<string, Content>,
+  month: string,
+  changes: Content,
+): Content {
+  const [before, content = {}] =
+    byMonth(Object.fromEntries(documents)).findLast(([each]) => each <= month) ?? []
   const { transition, ...rest } = content
   const kept = before === month && transition !== undefined ? content : rest
   return layOver(kept, { effectiveFrom: month, ...changes, sources: sources(changes) }) as Content
 }
 
 function sources(values: Content): Content {
-  return Object.fromEntries(GROUPS.filter((group) => group in values).map((group) => [group, INVENTED]))
+  return Object.fromEntries(
+    GROUPS.filter((group) => group in values).map((group) => [group, INVENTED]),
+  )
 }
 
 /** Value by value as an overlay (docs/policy-language.md): lists and `perYuan` are replaced whole. */
 function layOver(below: unknown, above: unknown, key = ''): unknown {
   if (!isMap(below) || !isMap(above) || key === 'perYuan') return above
-  const laid = Object.entries(above).map(([inner, value]) => [inner, layOver(below[inner], value, inner)])
+  const laid = Object.entries(above).map(([inner, value]) => [
+    inner,
+    layOver(below[inner], value, inner),
+  ])
   return { ...below, ...Object.fromEntries(laid) }
 }
 

@@ -63,10 +63,10 @@ export function rowOfStored(stored: StoredRow): CaseRow {
   const from = parseMonth(String(stored['valid_from']))
   const through = parseMonth(String(stored['valid_through']))
   return {
-    spend: BigInt(stored['spend_growth'] as bigint),
-    tenure: BigInt(stored['tenure_growth'] as bigint),
-    credit: BigInt(stored['credit_growth'] as bigint),
-    growth: BigInt(stored['growth_value'] as bigint),
+    spend: stored['spend_growth'] as bigint,
+    tenure: stored['tenure_growth'] as bigint,
+    credit: stored['credit_growth'] as bigint,
+    growth: stored['growth_value'] as bigint,
     assessed: Number(stored['assessed_star']),
     star: Number(stored['star']),
     valid: from === undefined || through === undefined ? null : { from, through },

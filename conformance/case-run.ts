@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { assessMonths, Database, importRegister } from '@dipper/engine'
-import { type Month, monthOf, parseMonth, type Programme } from '@dipper/policy'
+import { formatMonth, type Month, monthOf, parseMonth, type Programme } from '@dipper/policy'
 import { type CaseById, type Span, writeFacts, writeImport } from './case-facts.ts'
 import type { Case } from './case-file.ts'
 import { type CaseRow, rowOfStored, type StoredRow } from './case-row.ts'
@@ -18,21 +18,16 @@ type Placed = readonly [each: Case, programme: Programme]
 
 /** Puts cases into as few runs as their policies and beginnings allow. */
 export function runsOf(cases: readonly Placed[]): Run[] {
-  const groups = new Map<string, Placed[]>()
-  for (const placed of cases) {
-    const key = keyOf(placed)
-    groups.set(key, [...(groups.get(key) ?? []), placed])
-  }
-  return [...groups.values()].map((group) => {
+  const keys = new Set(cases.map(keyOf))
+  return [...keys].flatMap((key) => {
+    const group = cases.filter((placed) => keyOf(placed) === key)
     const spans = group.map(([each, programme]) => monthsToAssess(each, programme))
-    return {
-      programme: (group[0] as Placed)[1],
-      cases: group.map(([each], index) => [`case-${index + 1}`, each] as const),
-      months: {
-        from: Math.min(...spans.map(({ from }) => from)),
-        through: Math.max(...spans.map(({ through }) => through)),
-      },
+    const months = {
+      from: Math.min(...spans.map(({ from }) => from)),
+      through: Math.max(...spans.map(({ through }) => through)),
     }
+    const named = group.map(([each], index) => [`case-${index + 1}`, each] as const)
+    return group.slice(0, 1).map(([, programme]) => ({ programme, cases: named, months }))
   })
 }
 
@@ -41,6 +36,11 @@ export function monthsToAssess(each: Case, { documents }: Programme): Span {
   const first = documents[0]?.effectiveFrom ?? 0
   const joined = each.customer.map((membership) => monthOf(membership.joined) + 1)
   const from = each.imported?.before ?? each.from ?? Math.max(first, Math.min(...joined))
+  const early = each.expect.find(({ months }) => months.from < from)
+  if (early) {
+    const month = formatMonth(early.months.from)
+    throw new Error(`${each.place}: ${month} is not assessed; say \`from: ${month}\``)
+  }
   return { from, through: Math.max(...each.expect.map(({ months }) => months.through)) }
 }
 
@@ -57,7 +57,7 @@ export async function assessRun({ programme, cases, months }: Run): Promise<Map<
   try {
     const facts = join(folder, 'facts')
     const register = join(folder, 'register')
-    writeFacts(facts, cases, { from: months.from - 24, through: months.through - 1 })
+    writeFacts(facts, cases, periodsOf(cases, months))
     await importStars(db, folder, cases)
     const run = { programme, facts, register, ...months, knownBy: null, threads: 1 }
     const { rejects, tables } = await assessMonths(run)
@@ -70,6 +70,12 @@ export async function assessRun({ programme, cases, months }: Run): Promise<Map<
     db.close()
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Every period from the first charge, without a hole, to the last that is read. */
+function periodsOf(cases: readonly CaseById[], { from, through }: Span): Span {
+  const charged = cases.flatMap(([, { charges }]) => charges.map(({ periods }) => periods.from))
+  return { from: Math.min(from - 1, ...charged), through: through - 1 }
 }
 
 async function importStars(

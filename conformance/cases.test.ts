@@ -1,4 +1,5 @@
-import { formatMonth, type Month } from '@dipper/policy'
+import { readFileSync } from 'node:fs'
+import { formatMonth, type Month, type Programme } from '@dipper/policy'
 import { describe, expect, it } from 'vitest'
 import { type Case, parseCases, readCases } from './case-file.ts'
 import { monthsOf } from './case-facts.ts'
@@ -11,34 +12,50 @@ import { inRepository, policyFiles } from './programme.ts'
 for (const name of ['star', 'vip']) {
   const folder = inRepository('policies', 'china-telecom', name)
   const shipped = policyFiles(folder).filter(({ path }) => !path.startsWith('cases/'))
-  const files = [...readCases(folder)].map(([file, cases]) => ({
+  const read = [...readCases(folder), ...(name === 'star' ? [documentedCases()] : [])]
+  const files = read.map(([file, cases]) => ({
     file,
     cases: cases.map((each) => [each, programmeOfCase(each, shipped)] as const),
   }))
   const onDuckDB = rowsOnDuckDB(files.flatMap(({ cases }) => cases))
 
-  describe.each(files)(`${name}/cases/$file`, ({ cases }) => {
-    for (const [each, programme] of cases) {
-      const months = monthsToAssess(each, programme)
-      const judged = judgeCase(each, programme, months)
+  for (const { file, cases } of files) {
+    describe(`${name}: ${file}`, () => {
+      for (const [each, programme] of cases) testCase(each, programme, onDuckDB)
+    })
+  }
+}
 
-      it(`${each.name.en} (${each.place})`, () => {
-        for (const expected of each.expect) {
-          for (const month of monthsOf(expected.months)) {
-            expectRow(each, month, judged.get(month)?.row)
-            expectReasons(each, month, judged.get(month))
-          }
-        }
-      })
+/** The cases that docs/cases.md shows, on the lines where it shows them. */
+function documentedCases(): [string, Case[]] {
+  let shown = false
+  const lines = readFileSync(inRepository('docs', 'cases.md'), 'utf8')
+    .split('\n')
+    .map((line) => {
+      if (line.startsWith('```')) shown = line === '```yaml'
+      return shown && !line.startsWith('```') ? line : ''
+    })
+  return ['docs/cases.md', parseCases(lines.join('\n'), 'docs/cases.md')]
+}
 
-      it(`${each.name.en}, on DuckDB (${each.place})`, async () => {
-        const rows = await onDuckDB(each)
-        for (const month of monthsOf(months)) expectRow(each, month, rows.get(month))
-        expect(withinMonths(rows, months.through)).toEqual(
-          new Map([...judged].map(([month, { row }]) => [formatMonth(month), row])),
-        )
-      })
-    }
+function testCase(
+  each: Case,
+  programme: Programme,
+  onDuckDB: (each: Case) => Promise<CaseRows>,
+): void {
+  const months = monthsToAssess(each, programme)
+
+  it(`${each.name.en} (${each.place})`, () => {
+    const judged = judgeCase(each, programme, months)
+    expect(rowsToldBy(each, rowsOf(judged))).toEqual(rowsExpectedBy(each))
+    expect(reasonsToldBy(each, judged)).toEqual(reasonsExpectedBy(each))
+  })
+
+  it(`${each.name.en}, on DuckDB (${each.place})`, async () => {
+    const rows = await onDuckDB(each)
+    expect(rowsToldBy(each, rows)).toEqual(rowsExpectedBy(each))
+    const judged = judgeCase(each, programme, months)
+    expect(rowsThrough(rows, months.through)).toEqual(rowsThrough(rowsOf(judged), months.through))
   })
 }
 
@@ -55,29 +72,49 @@ function rowsOnDuckDB(cases: Parameters<typeof runsOf>[0]): (each: Case) => Prom
   }
 }
 
-function withinMonths(rows: CaseRows, through: Month): Map<string, CaseRow> {
+function rowsOf(judged: ReadonlyMap<Month, Judged>): CaseRows {
+  return new Map([...judged].map(([month, { row }]) => [month, row]))
+}
+
+function rowsThrough(rows: CaseRows, through: Month): Map<string, CaseRow> {
   const within = [...rows].filter(([month]) => month <= through)
-  return new Map(within.toSorted(([a], [b]) => a - b).map(([month, row]) => [formatMonth(month), row]))
+  const inOrder = within.toSorted(([a], [b]) => a - b)
+  return new Map(inOrder.map(([month, row]) => [formatMonth(month), row]))
 }
 
-/** What the case says of a month; what it leaves out is not compared. */
-function expectRow({ expect: rows }: Case, month: Month, row: CaseRow | undefined): void {
-  for (const { columns } of rows.filter(({ months }) => contains(months, month))) {
-    if (columns === null) expect(row, `a row in ${formatMonth(month)}`).toBeUndefined()
-    else expect(row, formatMonth(month)).toMatchObject(columns)
-  }
+/** Each expected row by its month; null where there is to be none. */
+function rowsExpectedBy({ expect: rows }: Case) {
+  return rows.flatMap(({ months, columns }) =>
+    monthsOf(months).map((month) => [formatMonth(month), columns]),
+  )
 }
 
-function expectReasons({ expect: rows }: Case, month: Month, judged: Judged | undefined): void {
-  for (const { because } of rows.filter(({ months }) => contains(months, month))) {
-    expect(judged?.reasons ?? [], `because, ${formatMonth(month)}`).toEqual(
-      expect.arrayContaining([...because]),
-    )
-  }
+/** The rows there are for those expected, without what the case leaves out. */
+function rowsToldBy({ expect: expected }: Case, rows: CaseRows) {
+  return expected.flatMap(({ months, columns }) =>
+    monthsOf(months).map((month) => {
+      const row = rows.get(month)
+      if (!row || !columns) return [formatMonth(month), row ?? null]
+      const compared = Object.entries(row).filter(([column]) => column in columns)
+      return [formatMonth(month), Object.fromEntries(compared)]
+    }),
+  )
 }
 
-function contains(span: { from: Month; through: Month }, month: Month): boolean {
-  return span.from <= month && month <= span.through
+function reasonsExpectedBy({ expect: rows }: Case) {
+  return rows.flatMap(({ months, because }) =>
+    monthsOf(months).map((month) => [formatMonth(month), because]),
+  )
+}
+
+/** Of the reasons expected, those that the explanation gives. */
+function reasonsToldBy({ expect: rows }: Case, judged: ReadonlyMap<Month, Judged>) {
+  return rows.flatMap(({ months, because }) =>
+    monthsOf(months).map((month) => {
+      const reasons = judged.get(month)?.reasons ?? []
+      return [formatMonth(month), because.filter((code) => reasons.includes(code))]
+    }),
+  )
 }
 
 describe('a case file', () => {
@@ -90,9 +127,22 @@ describe('a case file', () => {
     ['stars: 1', 'star: 1', 'a.yaml:4: unknown key `stars`'],
     ['joinedOn: 2020-03-05', 'joined: 2020-03-05', 'a.yaml:2: unknown key `joinedOn`'],
     ['month: 2020-13', 'month: 2020-08', 'a.yaml:4: `2020-13` should be written like `2020-03`'],
-    ['star: 1, row: none', 'star: 1', 'a.yaml:4: say what the row has, such as `star: 1`, or `row: none`'],
+    [
+      'star: 1, row: none',
+      'star: 1',
+      'a.yaml:4: say what the row has, such as `star: 1`, or `row: none`',
+    ],
   ])('with `%s` is refused with file and line', (wrong, right, message) => {
     expect(() => parseCases(whole.replace(right, wrong), 'a.yaml')).toThrow(message)
+  })
+
+  it('with a policy that is none is refused with its file and line', () => {
+    const policy = '  policy: {documents: {2016-01: {star: {validity: {month: 6}}}}}\n'
+    const cases = parseCases(whole.replace('  expect', `${policy}  expect`), 'a.yaml')
+    const shipped = policyFiles(inRepository('policies', 'china-telecom', 'star'))
+    expect(() => cases.map((each) => programmeOfCase(each, shipped))).toThrow(
+      /^a\.yaml:1: 2016-01\.yaml: `star.validity.month` is not/,
+    )
   })
 
   it('reads money to the fen', () => {

@@ -70,5 +70,6 @@ export interface StarRule {
 
 /** The rules for a customer of this region (null: none). */
 export function rulesFor(policy: CompiledPolicy, region: string | null): Rules {
-  return (region === null ? undefined : policy.regions[region]) ?? policy.national
+  const own = region !== null && Object.hasOwn(policy.regions, region)
+  return (own ? policy.regions[region] : undefined) ?? policy.national
 }

@@ -4,12 +4,7 @@ import { join } from 'node:path'
 import type { Month } from '@dipper/policy'
 import { Database } from './database.ts'
 import { acceptTables } from './facts/accept.ts'
-import {
-  findChargeVersions,
-  loadCharges,
-  missingPeriods,
-  type RowCount,
-} from './facts/charges.ts'
+import { findChargeVersions, loadCharges, missingPeriods, type RowCount } from './facts/charges.ts'
 import { filesWithRejects, tableSql } from './facts/checked.ts'
 import {
   collectCellRejects,

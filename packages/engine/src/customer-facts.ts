@@ -1,4 +1,11 @@
-import type { AttributeChange, Charge, Customer, Holding, Membership, Stop } from '@dipper/assessment'
+import type {
+  AttributeChange,
+  Charge,
+  Customer,
+  Holding,
+  Membership,
+  Stop,
+} from '@dipper/assessment'
 import {
   CATEGORIES,
   type Category,
@@ -13,10 +20,11 @@ import {
   type StopKind,
 } from '@dipper/policy'
 import type { Database } from './database.ts'
-import { acceptTables } from './facts/accept.ts'
-import { chargeRows, findChargeVersions } from './facts/charges.ts'
-import { tableSql } from './facts/checked.ts'
-import { type Facts, filesNamed, scan, type SourceFile } from './facts/sources.ts'
+import { acceptTables, type Reader } from './facts/accept.ts'
+import { readTable } from './facts/cells.ts'
+import { chargeRows, findChargeVersions, periodsIn } from './facts/charges.ts'
+import { emptyTable, tableSql } from './facts/checked.ts'
+import { type Facts, filesNamed, type SourceFile } from './facts/sources.ts'
 import type { TableName } from './facts/tables.ts'
 import { literal, name } from './sql.ts'
 
@@ -43,56 +51,68 @@ export async function readCustomers(
   await db.run('CREATE TABLE wanted (customer_id VARCHAR)')
   const values = request.customers.map((id) => `(${literal(id)})`)
   if (values.length > 0) await db.run(`INSERT INTO wanted VALUES ${values.join(', ')}`)
-  const closure = await closeOver(db, facts)
-  await acceptTables(db, (table) =>
-    tableSql(facts, table, { knownBy: request.knownBy, numbered: true, where: closure[table as keyof Closure] }),
-  )
+  await gatherCharges(db, facts, request)
+  await acceptTables(db, await gatherTables(db, facts, request.knownBy))
   await acceptCharges(db, facts, request)
   return collect(db)
 }
 
-type Closure = Record<'customers' | 'attributes' | 'services' | 'stops', string>
+const WANTED = isIn('customer_id', 'wanted')
 
-/** Conditions on each table's own columns that pick the rows needed. */
-async function closeOver(db: Database, facts: Facts): Promise<Closure> {
-  const wanted = isIn('customer_id', 'wanted')
-  const cells = (table: TableName, columns: readonly string[], where: string) =>
-    filesNamed(facts, table)
-      .map((file) => `SELECT ${columns.map((c) => cell(file, c)).join(', ')} FROM ${scan(file, false)} WHERE ${where}`)
-      .join(' UNION ALL ')
-  await db.run(`CREATE TABLE near_charge AS ${cells('charges', ['charge_id', 'service_id'], wanted)}`)
-  await db.run(`CREATE TABLE near_stop AS ${cells('stops', ['service_id'], wanted) || emptyIds('service_id')}`)
-  await db.run(`CREATE TABLE near_service AS
-SELECT DISTINCT service_id FROM (${cells('services', ['service_id'], wanted)}
-  UNION ALL SELECT service_id FROM near_charge UNION ALL SELECT service_id FROM near_stop)
-WHERE service_id IS NOT NULL`)
-  const services = isIn('service_id', 'near_service')
-  await db.run(`CREATE TABLE near_customer AS
-SELECT DISTINCT customer_id FROM (SELECT customer_id FROM wanted
-  UNION ALL ${cells('services', ['customer_id'], services)})`)
-  return {
-    customers: isIn('customer_id', 'near_customer'),
-    attributes: wanted,
-    services,
-    stops: isIn('service_id', 'near_stop'),
+/** `near_charge`: the customers' charges as their cells give them, read once. */
+async function gatherCharges(
+  db: Database,
+  facts: Facts,
+  { knownBy, periods }: CustomerFactsRequest,
+): Promise<void> {
+  const within = (period: Month) => periods.from <= period && period <= periods.through
+  const files: SourceFile[] = []
+  for (const file of filesNamed(facts, 'charges')) {
+    if (file.format === 'csv' || (await periodsIn(db, file)).some(within)) files.push(file)
+  }
+  const options = { knownBy, numbered: true, where: WANTED }
+  const rows = files.length > 0 ? readTable(files, options) : emptyTable('charges')
+  await db.run(`CREATE TABLE near_charge AS ${rows}`)
+}
+
+/**
+ * How to read the rows of the other tables that can matter: the customers' own, all holdings of the
+ * lines they hold, pay for or had stopped, and the holders of those.
+ */
+async function gatherTables(db: Database, facts: Facts, knownBy: string | null): Promise<Reader> {
+  const numbered = { knownBy, numbered: true }
+  const lines = (table: TableName) =>
+    `SELECT service_id FROM (${tableSql(facts, table, { ...numbered, where: WANTED })})`
+  await db.run(`CREATE TABLE near_stop AS ${lines('stops')}`)
+  await db.run(`CREATE TABLE near_line AS SELECT DISTINCT service_id FROM (
+  ${lines('services')} UNION ALL SELECT service_id FROM near_charge UNION ALL FROM near_stop)`)
+  const ofLines = { ...numbered, where: isIn('service_id', 'near_line') }
+  await db.run(`CREATE TABLE near_service AS ${tableSql(facts, 'services', ofLines)}`)
+  await db.run(`CREATE TABLE near_customer AS SELECT DISTINCT customer_id FROM (
+  FROM wanted UNION ALL SELECT customer_id FROM near_service)`)
+  return (table) => {
+    if (table === 'services') return 'SELECT * FROM near_service'
+    const where = {
+      customers: isIn('customer_id', 'near_customer'),
+      attributes: WANTED,
+      stops: isIn('service_id', 'near_stop'),
+    }[table as 'customers' | 'attributes' | 'stops']
+    return tableSql(facts, table, { ...numbered, where })
   }
 }
 
-/** `charge`: the accepted charges of the customers wanted. */
+/** `charge`: the accepted charges of the customers. */
 async function acceptCharges(
   db: Database,
   facts: Facts,
   { knownBy, periods }: CustomerFactsRequest,
 ): Promise<void> {
-  const files = filesNamed(facts, 'charges')
-  await findChargeVersions(db, files, { knownBy, where: isIn('charge_id', 'near_charge') })
-  await db.run('CREATE TABLE charge (customer_id VARCHAR, period INTEGER, kind UTINYINT, category UTINYINT, fen BIGINT)')
-  for (const file of files) {
-    const numbered = file.columns.has('charge_id')
-    const rows = chargeRows([file], { knownBy, numbered, where: isIn('customer_id', 'wanted') })
-    await db.run(`INSERT INTO charge SELECT customer_id, period, kind, category, amount_fen FROM (${rows})
+  const versioned = { knownBy, where: isIn('charge_id', 'near_charge') }
+  await findChargeVersions(db, filesNamed(facts, 'charges'), versioned)
+  await db.run(`CREATE TABLE charge AS
+SELECT customer_id, period, kind, category, amount_fen AS fen
+FROM (${chargeRows('SELECT * FROM near_charge', true)})
 WHERE verdict IS NULL AND period BETWEEN ${periods.from} AND ${periods.through}`)
-  }
 }
 
 async function collect(db: Database): Promise<Map<string, CustomerFacts>> {
@@ -101,15 +121,24 @@ async function collect(db: Database): Promise<Map<string, CustomerFacts>> {
       `SELECT customer_id, ${columns} FROM ${table} SEMI JOIN wanted USING (customer_id)`,
     )
   const memberships = groupById(
-    await accepted('(FROM customers WHERE verdict IS NULL)', 'joined_on::VARCHAR AS joined_on, left_on::VARCHAR AS left_on, segment, region'),
+    await accepted(
+      '(FROM customers WHERE verdict IS NULL)',
+      'joined_on::VARCHAR AS joined_on, left_on::VARCHAR AS left_on, segment, region',
+    ),
     toMembership,
   )
   const attributes = groupById(
-    await accepted('(FROM attributes WHERE verdict IS NULL)', '"from"::VARCHAR AS "from", segment, region'),
+    await accepted(
+      '(FROM attributes WHERE verdict IS NULL)',
+      '"from"::VARCHAR AS "from", segment, region',
+    ),
     toAttributeChange,
   )
   const holdings = groupById(
-    await accepted('(FROM services WHERE verdict IS NULL)', 'service_id, kind, opened_on::VARCHAR AS opened_on, held_from::VARCHAR AS held_from, held_to::VARCHAR AS held_to'),
+    await accepted(
+      '(FROM services WHERE verdict IS NULL)',
+      'service_id, kind, opened_on::VARCHAR AS opened_on, held_from::VARCHAR AS held_from, held_to::VARCHAR AS held_to',
+    ),
     toHolding,
   )
   const charges = groupById(await accepted('charge', 'period, kind, category, fen'), toCharge)
@@ -197,12 +226,4 @@ function toStop(row: Cells): Stop {
 
 function isIn(column: string, table: string): string {
   return `${name(column)} IN (SELECT ${column} FROM ${table} WHERE ${column} IS NOT NULL)`
-}
-
-function cell(file: SourceFile, column: string): string {
-  return `${file.columns.has(column) ? name(column) : 'NULL'}::VARCHAR AS ${name(column)}`
-}
-
-function emptyIds(column: string): string {
-  return `SELECT NULL::VARCHAR AS ${column} WHERE false`
 }

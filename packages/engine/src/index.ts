@@ -20,5 +20,10 @@ export { type CheckOptions, type CheckResult, checkFacts, type Reject } from './
 export { firstPeriodRead } from './facts/ready.ts'
 export type { TableCount } from './facts/rejects.ts'
 export type { TableName } from './facts/tables.ts'
-export { problemSentence, REJECT_REASONS, type RejectReason, reasonSentence } from './messages/index.ts'
+export {
+  problemSentence,
+  REJECT_REASONS,
+  type RejectReason,
+  reasonSentence,
+} from './messages/index.ts'
 export { monthRows } from './register/read.ts'

@@ -77,7 +77,9 @@ async function settle(db: Database, table: TableName, spans?: Spans): Promise<vo
 ) USING (${group}) WHERE verdict IS NULL`)
   await applyVerdicts(db, table, versionVerdicts('several', key, ['id']))
   if (spans) {
-    await db.run(`DELETE FROM several WHERE id IN (SELECT rowid FROM ${table} WHERE verdict IS NOT NULL)`)
+    await db.run(
+      `DELETE FROM several WHERE id IN (SELECT rowid FROM ${table} WHERE verdict IS NOT NULL)`,
+    )
     await applyVerdicts(db, table, overlapVerdicts(spans))
   }
   await db.run('DROP TABLE several')

@@ -99,7 +99,6 @@ function plausibleDate(column: string): string {
   return `CASE WHEN year(${column}) BETWEEN 1 AND 9999 THEN ${column} END`
 }
 
-
 function monthFrom(text: string): string {
   const written = `regexp_full_match(${text}, '[0-9]{4}-(0[1-9]|1[0-2])') AND ${text} >= '0001'`
   return `CASE WHEN ${written} THEN ${monthCount(text)} END`
@@ -113,7 +112,8 @@ function integerFrom(text: string): string {
 function verdictOf(table: Table, file: SourceFile, { knownBy }: ReadOptions): string {
   const cells = table.columns.map((column) => mistakeIn(column))
   const all = [...cells, pathMistake(file), ...orderMistakes(table)].filter((sql) => sql !== null)
-  const unseen = knownBy === null ? [] : [`WHEN recorded_on > DATE ${literal(knownBy)} THEN 'unseen'`]
+  const unseen =
+    knownBy === null ? [] : [`WHEN recorded_on > DATE ${literal(knownBy)} THEN 'unseen'`]
   const recorded = table.columns.some((column) => column.name === 'recorded_on')
   return `CASE ${[...(recorded ? unseen : []), ...all].join(' ')} END`
 }

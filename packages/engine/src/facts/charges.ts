@@ -40,7 +40,8 @@ export async function loadCharges(
   file: SourceFile,
   knownBy: string | null,
 ): Promise<LoadedFile> {
-  const rows = chargeRows([file], { knownBy, numbered: await hasVersions(db) })
+  const numbered = await hasVersions(db)
+  const rows = chargeRows(readTable([file], { knownBy, numbered }), numbered)
   await db.run(`CREATE OR REPLACE TEMP TABLE total AS
 SELECT period, customer, line, verdict, sum(amount_fen)::BIGINT AS fen, count(*) AS rows FROM (
   SELECT period, verdict, amount_fen, CASE WHEN verdict IS NULL THEN customer END AS customer,
@@ -71,19 +72,20 @@ export async function periodsIn(db: Database, file: SourceFile): Promise<Month[]
 }
 
 /**
- * SQL for the rows of charges with `customer` (the number) and their final verdict: cells, versions of
- * a charge_id, then existence of the customer and the service.
+ * SQL for rows of charges, as `readTable` gives them, with `customer` (the number) and their final
+ * verdict: cells, then versions of a charge_id where they are `numbered`, then existence of the customer
+ * and the service.
  */
-export function chargeRows(files: readonly SourceFile[], options: ReadOptions): string {
-  const versions = options.numbered ? 'LEFT JOIN charge_version v USING (file, row)' : ''
-  const version = options.numbered ? 'v.verdict' : 'NULL'
+export function chargeRows(rows: string, numbered: boolean): string {
+  const versions = numbered ? 'LEFT JOIN charge_version v USING (file, row)' : ''
+  const version = numbered ? 'v.verdict' : 'NULL'
   return `SELECT r.* EXCLUDE (verdict), c.customer, CASE
     WHEN r.verdict IS NOT NULL THEN r.verdict
     WHEN ${version} IS NOT NULL THEN ${version}
     WHEN c.customer IS NULL THEN 'customer_id|unknown-customer'
     WHEN r.service_id IS NOT NULL AND s.service_id IS NULL THEN 'service_id|unknown-service'
     END AS verdict
-  FROM (${readTable(files, options)}) r
+  FROM (${rows}) r
   LEFT JOIN (SELECT customer, customer_id FROM customer WHERE known) c USING (customer_id)
   LEFT JOIN service s ON s.service_id = r.service_id
   ${versions}`
@@ -113,7 +115,9 @@ SELECT charge_id FROM ${fine(false)} GROUP BY charge_id HAVING count(*) > 1`)
 }
 
 async function hasVersions(db: Database): Promise<boolean> {
-  const { some } = await db.one<{ some: boolean }>('SELECT count(*) > 0 AS some FROM charge_version')
+  const { some } = await db.one<{ some: boolean }>(
+    'SELECT count(*) > 0 AS some FROM charge_version',
+  )
   return some
 }
 

@@ -30,7 +30,8 @@ SELECT count(*) FILTER (joined >= ${month})::DOUBLE AS later,
   return { 'joins-later': later, left, ineligible }
 }
 
-function emptyTable(table: TableName): string {
+/** SQL for a table without rows. */
+export function emptyTable(table: TableName): string {
   const columns = tableNamed(table)
     .columns.filter((column) => !column.unread)
     .map(({ name, type }) => `NULL::${sqlType(type)} AS "${name}"`)
@@ -39,7 +40,12 @@ function emptyTable(table: TableName): string {
 
 function sqlType(type: ColumnType): string {
   if (Array.isArray(type)) return 'UTINYINT'
-  return { id: 'VARCHAR', text: 'VARCHAR', date: 'DATE', month: 'INTEGER', amount: 'BIGINT', count: 'BIGINT' }[
-    type as Exclude<ColumnType, readonly string[]>
-  ]
+  return {
+    id: 'VARCHAR',
+    text: 'VARCHAR',
+    date: 'DATE',
+    month: 'INTEGER',
+    amount: 'BIGINT',
+    count: 'BIGINT',
+  }[type as Exclude<ColumnType, readonly string[]>]
 }

@@ -1,6 +1,7 @@
 import { CATEGORIES, formatMonth, type Month } from '@dipper/policy'
 import type { Database } from '../database.ts'
 import { digestText, keyOf } from '../register/digest.ts'
+import { readTable } from './cells.ts'
 import {
   chargeRows,
   DIGEST_TERM,
@@ -119,7 +120,7 @@ async function orphanDigests(
   const digests = new Map<Month, bigint>()
   const orphaned = counts.filter(({ verdict }) => verdict !== null && ORPHANS.includes(verdict))
   for (const file of files.filter(({ index }) => orphaned.some((count) => count.file === index))) {
-    const rows = chargeRows([file], { knownBy, numbered: true })
+    const rows = chargeRows(readTable([file], { knownBy, numbered: true }), true)
     const sums = await db.rows<{ period: number; digest: bigint }>(`
 SELECT period, sum(${DIGEST_TERM})::HUGEINT AS digest FROM (
   SELECT period, ${keyOf('customer_id')} AS key, kind * ${CATEGORIES.length} + category AS line,

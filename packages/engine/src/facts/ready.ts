@@ -29,7 +29,9 @@ JOIN service s USING (service_id) ORDER BY customer`)
 /** `qualified`: what counts of each customer's bill of a period, under each way of counting. */
 export async function createQualified(db: Database, variants: SpendVariants): Promise<void> {
   const columns = variants.columns().map(({ name, type }) => `${name} ${type}`)
-  await db.run(`CREATE TABLE qualified (${['period INTEGER', 'customer INTEGER', ...columns].join(', ')})`)
+  await db.run(
+    `CREATE TABLE qualified (${['period INTEGER', 'customer INTEGER', ...columns].join(', ')})`,
+  )
 }
 
 /** Adds what `total` holds to `qualified`. */
@@ -42,7 +44,8 @@ FROM total WHERE verdict IS NULL GROUP BY period, customer ORDER BY customer`)
 /** `before_joining`: the few bills of periods before a membership, which its windows leave out. */
 export async function createBeforeJoining(db: Database): Promise<void> {
   await db.run(`CREATE TABLE before_joining AS
-SELECT q.*, m.joined FROM qualified q JOIN membership m ON m.customer = q.customer AND q.period < m.joined`)
+SELECT q.*, m.joined FROM qualified q JOIN (SELECT DISTINCT customer, joined FROM membership) m
+  ON m.customer = q.customer AND q.period < m.joined`)
 }
 
 /** The first period that any of these months reads under its policy. */

@@ -29,12 +29,19 @@ export async function createRejects(db: Database): Promise<void> {
 /** Adds the rejects of a table whose verdicts are settled (`acceptTables`). */
 export async function collectRejects(db: Database, facts: Facts, table: TableName): Promise<void> {
   const files = filesNamed(facts, table)
-  if (files.length === 0 || !(await some(db, `SELECT 1 FROM ${table} WHERE ${rejected('verdict')}`))) {
+  if (
+    files.length === 0 ||
+    !(await some(db, `SELECT 1 FROM ${table} WHERE ${rejected('verdict')}`))
+  ) {
     return
   }
   const raw = readTable(files, { knownBy: null, numbered: true, raw: true })
   const settled = `SELECT file, row, verdict FROM ${table} WHERE ${rejected('verdict')}`
-  await insertRejects(db, table, `SELECT r.* EXCLUDE (verdict), t.verdict FROM (${raw}) r JOIN (${settled}) t USING (file, row)`)
+  await insertRejects(
+    db,
+    table,
+    `SELECT r.* EXCLUDE (verdict), t.verdict FROM (${raw}) r JOIN (${settled}) t USING (file, row)`,
+  )
 }
 
 /** Adds the rejected charges of a file. */
@@ -43,7 +50,10 @@ export async function collectChargeRejects(
   file: SourceFile,
   options: Pick<ReadOptions, 'knownBy'>,
 ): Promise<void> {
-  const rows = chargeRows([file], { ...options, numbered: true, raw: true })
+  const rows = chargeRows(
+    readTable([file], { knownBy: options.knownBy, numbered: true, raw: true }),
+    true,
+  )
   await insertRejects(db, 'charges', `SELECT * FROM (${rows}) WHERE ${rejected('verdict')}`)
 }
 
@@ -111,6 +121,8 @@ FROM (SELECT *, split_part(verdict, '|', 1) AS wrong FROM (${rows}))`)
 }
 
 async function some(db: Database, sql: string): Promise<boolean> {
-  const { found } = await db.one<{ found: boolean }>(`SELECT count(*) > 0 AS found FROM (${sql} LIMIT 1)`)
+  const { found } = await db.one<{ found: boolean }>(
+    `SELECT count(*) > 0 AS found FROM (${sql} LIMIT 1)`,
+  )
   return found
 }

@@ -104,7 +104,17 @@ async function describe(
   const known = new Set(table.columns.map((column) => column.name))
   const unknownColumns = [...columns.keys()].filter((column) => !known.has(column))
   const { size: bytes } = statSync(path)
-  return { index, table: table.name, path, shownAs, format, bytes, columns, unknownColumns, pathPeriod }
+  return {
+    index,
+    table: table.name,
+    path,
+    shownAs,
+    format,
+    bytes,
+    columns,
+    unknownColumns,
+    pathPeriod,
+  }
 }
 
 async function columnsOf(

@@ -1,10 +1,4 @@
-import {
-  CATEGORIES,
-  SEGMENTS,
-  SERVICE_KINDS,
-  STOP_CAUSES,
-  STOP_KINDS,
-} from '@dipper/policy'
+import { CATEGORIES, SEGMENTS, SERVICE_KINDS, STOP_CAUSES, STOP_KINDS } from '@dipper/policy'
 
 export type ColumnType = 'id' | 'text' | 'date' | 'month' | 'amount' | 'count' | readonly string[]
 

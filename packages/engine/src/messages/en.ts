@@ -56,8 +56,7 @@ export const en: Catalogue = {
     missing: (c) => `\`${c.column}\` is empty; every row needs it`,
     'malformed-date': (c) =>
       `\`${c.column}\` is \`${c.value}\`, not a day of the calendar; write YYYY-MM-DD`,
-    'malformed-month': (c) =>
-      `\`${c.column}\` is \`${c.value}\`, not a month; write YYYY-MM`,
+    'malformed-month': (c) => `\`${c.column}\` is \`${c.value}\`, not a month; write YYYY-MM`,
     'malformed-amount': (c) =>
       `\`${c.column}\` is \`${c.value}\`, not a whole number of fen; write digits, with a minus in front if it is a refund`,
     'malformed-count': (c) => `\`${c.column}\` is \`${c.value}\`, not a whole number; write digits`,

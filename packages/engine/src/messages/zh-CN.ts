@@ -51,8 +51,7 @@ export const zhCN: Catalogue = {
   },
   reasons: {
     missing: (c) => `\`${c.column}\` 为空；每一行都必须有，请补上`,
-    'malformed-date': (c) =>
-      `\`${c.column}\` 为 \`${c.value}\`，不是日历上的日期；请写 YYYY-MM-DD`,
+    'malformed-date': (c) => `\`${c.column}\` 为 \`${c.value}\`，不是日历上的日期；请写 YYYY-MM-DD`,
     'malformed-month': (c) => `\`${c.column}\` 为 \`${c.value}\`，不是月份；请写 YYYY-MM`,
     'malformed-amount': (c) =>
       `\`${c.column}\` 为 \`${c.value}\`，不是以分为单位的整数；请写数字，退费在前面加负号`,

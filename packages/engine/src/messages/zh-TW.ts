@@ -51,8 +51,7 @@ export const zhTW: Catalogue = {
   },
   reasons: {
     missing: (c) => `\`${c.column}\` 為空；每一列都必須有，請補上`,
-    'malformed-date': (c) =>
-      `\`${c.column}\` 為 \`${c.value}\`，不是日曆上的日期；請寫 YYYY-MM-DD`,
+    'malformed-date': (c) => `\`${c.column}\` 為 \`${c.value}\`，不是日曆上的日期；請寫 YYYY-MM-DD`,
     'malformed-month': (c) => `\`${c.column}\` 為 \`${c.value}\`，不是月份；請寫 YYYY-MM`,
     'malformed-amount': (c) =>
       `\`${c.column}\` 為 \`${c.value}\`，不是以分為單位的整數；請寫數字，退費在前面加負號`,

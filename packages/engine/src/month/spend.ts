@@ -1,5 +1,5 @@
 import { type CompiledPolicy, ratesOf, type SpendRule } from '@dipper/assessment'
-import type { Month } from '@dipper/policy'
+import { CATEGORIES, type Month, SERVICE_KINDS } from '@dipper/policy'
 import { LINES } from '../facts/charges.ts'
 import { Problem } from '../problem.ts'
 import { byRule, Columns, ruleSets } from './rules.ts'
@@ -40,14 +40,16 @@ export class SpendVariants {
 }
 
 function keyOf({ perYuan, exclude }: SpendRule): string {
-  return JSON.stringify([Object.entries(perYuan).toSorted(), exclude.toSorted()])
+  const rates = SERVICE_KINDS.map((kind) => perYuan[kind] ?? null)
+  return JSON.stringify([rates, CATEGORIES.map((category) => exclude.includes(category))])
 }
 
 /** Σ fen × rate, in 10^−scale fen: exact, in 64 bits for plain rates and in 128 for long ones. */
 function unitsSql(rule: SpendRule): { type: string; sum: string } {
   const { units } = ratesOf(rule)
   const largest = Math.max(...Object.values(units).map((rate) => String(rate).length))
-  if (largest > DIGITS) throw new Problem('policy-not-expressible', { what: 'perYuan', digits: DIGITS })
+  if (largest > DIGITS)
+    throw new Problem('policy-not-expressible', { what: 'perYuan', digits: DIGITS })
   const type = largest > 4 ? 'HUGEINT' : 'BIGINT'
   const cases = [...new Set(Object.values(units))].map((rate) => {
     const lines = LINES.filter((l) => units[l.kind] === rate && !rule.exclude.includes(l.category))
@@ -56,7 +58,10 @@ function unitsSql(rule: SpendRule): { type: string; sum: string } {
     return `WHEN line IN (${lines.map((l) => l.line).join(', ')}) THEN ${rate === 1n ? fen : `${fen} * ${rate}`}`
   })
   const some = cases.filter((sql) => sql !== '')
-  return { type, sum: some.length === 0 ? `0::${type}` : `sum(CASE ${some.join(' ')} ELSE 0 END)::${type}` }
+  return {
+    type,
+    sum: some.length === 0 ? `0::${type}` : `sum(CASE ${some.join(' ')} ELSE 0 END)::${type}`,
+  }
 }
 
 export interface SpendSql {

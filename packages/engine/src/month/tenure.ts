@@ -33,7 +33,8 @@ export function tenureSql(policy: CompiledPolicy, month: Month, chunk: string): 
 )`,
     joins: 'LEFT JOIN in_use u ON u.customer = p.customer',
     since,
-    growth: `coalesce(${growth}, 0)::BIGINT`,
+    // DuckDB's least() passes over NULL, so that a cap alone would make months of no line.
+    growth: `(CASE WHEN tenure_since IS NULL THEN 0 ELSE ${growth} END)::BIGINT`,
     capped,
   }
 }

@@ -1,5 +1,3 @@
-
-
 /**
  * The digest of register rows (docs/digest.md): Σ key × value over the rows, modulo 2¹²⁸, as 32 hex
  * digits. `key` is the first six bytes of the MD5 of the customer_id, read as a little-endian number;
@@ -42,4 +40,3 @@ export function digestText(sum: bigint): string {
 export function addDigests(digests: readonly string[]): string {
   return digestText(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n))
 }
-

@@ -78,7 +78,8 @@ export function monthFolder(register: string, month: Month): string {
 
 export function monthParts(register: string, month: Month): string[] {
   const folder = monthFolder(register, month)
-  if (!existsSync(folder)) throw new Problem('month-missing', { register, month: formatMonth(month) })
+  if (!existsSync(folder))
+    throw new Problem('month-missing', { register, month: formatMonth(month) })
   return readdirSync(folder)
     .filter((file) => file.endsWith('.parquet'))
     .toSorted()

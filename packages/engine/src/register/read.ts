@@ -35,7 +35,8 @@ export function monthsBetween(register: string, from: Month, through: Month): Mo
   }
   const there = new Set(monthsOf(register))
   return Array.from({ length: through - from + 1 }, (_, n) => from + n).map((month) => {
-    if (!there.has(month)) throw new Problem('month-missing', { register, month: formatMonth(month) })
+    if (!there.has(month))
+      throw new Problem('month-missing', { register, month: formatMonth(month) })
     return month
   })
 }

@@ -28,7 +28,10 @@ export function totalsOf(tallies: readonly Tally[]): MonthTotals {
   const size = Math.max(8, ...tallies.map(({ before, star }) => Math.max(before, star) + 1))
   const stars = Array.from({ length: size }, () => 0)
   const moves = Array.from({ length: size }, () => Array.from({ length: size }, () => 0))
-  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>
+  const outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<
+    Outcome,
+    number
+  >
   for (const { before, star, outcome, rows } of tallies) {
     stars[star] = (stars[star] ?? 0) + rows
     outcomes[outcome] += rows

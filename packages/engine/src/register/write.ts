@@ -61,7 +61,9 @@ export async function assessMonth(
   const tallies: Tally[] = []
   for (let from = 0, part = 0; from < customers || part === 0; from += CHUNK, part++) {
     const chunk = `customer >= ${from} AND customer < ${from + CHUNK}`
-    await db.run(`CREATE OR REPLACE TEMP TABLE result AS ${monthSql(policy, variants, month, chunk)}`)
+    await db.run(
+      `CREATE OR REPLACE TEMP TABLE result AS ${monthSql(policy, variants, month, chunk)}`,
+    )
     const file = join(partial, `part-${String(part).padStart(4, '0')}.parquet`)
     await db.run(`COPY (${partSql(month)}) TO ${literal(file)} (${COMPRESSED})`)
     await db.run(`INSERT INTO held_after

@@ -6,12 +6,7 @@ import { Database } from '../database.ts'
 import { acceptTables } from '../facts/accept.ts'
 import { describePeriods, findChargeVersions, missingPeriods } from '../facts/charges.ts'
 import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
-import {
-  type ChargeFile,
-  type LoadedCharges,
-  loadPeriods,
-  stopDigests,
-} from '../facts/load.ts'
+import { type ChargeFile, type LoadedCharges, loadPeriods, stopDigests } from '../facts/load.ts'
 import {
   createBeforeJoining,
   createMonthTables,

@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** A text as it may stand between tags and inside a quoted attribute. */
-export function escape(text: string): string {
+function escape(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }
 

@@ -43,7 +43,7 @@ svg .coming { fill: var(--track); stroke: var(--soft); }
 svg .axis { stroke: var(--soft); }
 @media (max-width: 30rem) {
   th, td { padding: .3rem .35rem; }
-  thead th { white-space: normal; }
+  thead th, thead th.right { white-space: normal; }
   table { font-size: .875rem; }
 }
 @media print {

@@ -101,7 +101,7 @@ export type SectionName =
   | 'credit'
   | 'policy'
 
-export type Term =
+type Term =
   | 'title'
   | 'customer'
   | 'month'

@@ -1,0 +1,58 @@
+/** Who may import whom, and why. `npm run layers` checks it. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+const PURE = '^packages/(policy|assessment|explanation)/src'
+
+export default {
+  forbidden: [
+    rule(
+      'flow-is-one-way',
+      'policy ← assessment ← engine: the language knows nothing of what executes it.',
+      { path: '^packages/policy/src' },
+      { path: '^packages/(?!policy/)|^apps/' },
+    ),
+    rule(
+      'meaning-knows-no-engine',
+      'assessment is what every engine is compared with, so it may not lean on one.',
+      { path: '^packages/assessment/src' },
+      { path: '^packages/(?!policy/|assessment/)|^apps/' },
+    ),
+    rule(
+      'explanation-knows-no-engine',
+      'every channel explains from the same record, whatever engine and store it has.',
+      { path: '^packages/explanation/src' },
+      { path: '^packages/(?!policy/|assessment/|explanation/)|^apps/' },
+    ),
+    rule(
+      'engine-has-no-words-for-stars',
+      'the engine writes reasons as data; sentences are made from them elsewhere.',
+      { path: '^packages/engine/src' },
+      { path: '^packages/explanation/|^apps/' },
+    ),
+    rule(
+      'pure-packages-do-no-io',
+      'no file, network, process or clock in the meaning: the same facts give the same register for ever.',
+      { path: PURE },
+      { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    ),
+    rule(
+      'one-driver',
+      'DuckDB is reached through database.ts alone.',
+      { path: '^(packages|apps)/', pathNot: '^packages/engine/src/(database|generate/|run/manifest)' },
+      { path: '@duckdb/' },
+    ),
+    rule(
+      'packages-by-their-door',
+      'another package is used through its index, so that its files can be moved.',
+      { path: '^(packages|apps)/([^/]+)/src' },
+      { path: '^packages/([^/]+)/src/(?!index)', pathNot: '^packages/$2/' },
+    ),
+    rule('no-circles', 'a circle has no floor to start reading from.', {}, { circular: true }),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|/dist/' },
+    exclude: { path: '/dist/|/node_modules/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['dipper:source', 'import'], exportsFields: ['exports'] },
+  },
+}

@@ -1,0 +1,239 @@
+import type { Words } from './words.ts'
+
+const didYouMean = (meant: string | number) => (meant === '' ? '' : `did you mean \`${meant}\`? `)
+const months = (from: string, through: string) =>
+  from === through ? from : `${from} to ${through}`
+
+export const en: Words = {
+  language: 'en',
+  usage: {
+    'no-command': (p) => `no command is named; write one of those above, such as \`${p.command}\``,
+    'unknown-command': (p) =>
+      `there is no command \`${p.written}\`; ${didYouMean(p.meant)}see dipper --help`,
+    'unknown-option': (p) =>
+      `there is no option \`${p.written}\` here; ${didYouMean(p.meant)}see --help of the command`,
+    'missing-argument': (p) =>
+      `\`${p.argument}\` is missing; write it after the command, see --help`,
+    'missing-option': (p) => `the option \`${p.option}\` is missing; add it, see --help`,
+    'missing-value': (p) => `the option \`${p.option}\` has no value; write it after the option`,
+    'too-many-arguments': () =>
+      'there are more words than the command takes; put names with blanks in quotes, see --help',
+    'not-a-month': (p) => `${p.option} is \`${p.written}\`, not a month; write YYYY-MM`,
+    'not-a-date': (p) =>
+      `${p.option} is \`${p.written}\`, not a day of the calendar; write YYYY-MM-DD`,
+    'not-a-number': (p) =>
+      `${p.option} is \`${p.written}\`; write a whole number from ${p.from} to ${p.through}`,
+    'not-a-choice': (p) => `${p.option} does not know \`${p.written}\`; write one of: ${p.allowed}`,
+    'unknown-engine': (p) =>
+      `there is no engine \`${p.written}\`; write \`duckdb\` or leave --engine out`,
+    'out-ending': (p) => `\`${p.file}\` has neither ending; name a .csv or a .parquet file`,
+    'out-folder-missing': (p) => `there is no folder \`${p.folder}\` to write to; make it first`,
+    'file-missing': (p) => `there is no file \`${p.file}\`; check the path`,
+    'policy-missing': (p) =>
+      `there is no policy folder \`${p.folder}\`; name the folder of a programme, such as policies/china-telecom/star`,
+    'demo-folder': (p) =>
+      `the folder \`${p.folder}\` holds something else than a demo; name a new or empty folder with --dir`,
+  },
+  help: {
+    headings: {
+      usage: 'Usage:',
+      arguments: 'Arguments:',
+      options: 'Options:',
+      commands: 'Commands:',
+    },
+    example: 'Example:',
+    commands: {
+      dipper: 'The star programme of a telecom operator: bills in, stars out, every star explained',
+      facts: 'The tables that stars are assessed from',
+      'facts check': 'Read a facts folder as an assessment would, count its rows, show the rejects',
+      'facts generate': 'Write a synthetic province: the same seed gives the same bytes',
+      assess: 'Assess months in order into a register; goes on after the months already there',
+      register: 'The rows that assessments write',
+      'register import': 'Begin a register with the stars of an older system',
+      'register export': 'Write months to a file, sorted by month and customer_id',
+      'register show': 'Totals of a month: stars, outcomes, moves from the month before',
+      explain: 'Why a customer has this star in this month',
+      policy: 'The policy on its own',
+      'policy check': 'Find every mistake in a programme folder',
+      'policy diff': 'What differs between two programme folders, or two documents',
+      'policy show': 'The values that answer for a month, and where each comes from',
+      'policy sql': 'The SQL that the engine runs for a month',
+      demo: 'A synthetic province of 50,000 customers, assessed over 24 months, from nothing',
+    },
+    options: {
+      help: 'show this page',
+      version: 'show the version',
+      json: 'print JSON for machines',
+      lang: 'language of messages',
+      langExplained: 'language of the explanation and of messages',
+      facts: 'facts folder',
+      strict: 'end with status 1 if any row is rejected',
+      rejects: 'write every rejected row to this CSV file',
+      knownBy: 'leave out rows recorded after this day',
+      knownByExplained: 'as known by this day; left out, as the month was assessed',
+      threads: 'threads to use at most',
+      customers: 'customers, those who left included',
+      periods: 'charged periods',
+      throughPeriod: 'the last charged period',
+      seed: 'whole number that everything follows from',
+      outFolder: 'new or empty folder to write to',
+      outFile: 'file to write, ending in .csv or .parquet',
+      fileFormat: 'format of the files',
+      policy: 'programme folder',
+      before: 'programme folder, or one document of it',
+      after: 'what it is compared with',
+      register: 'register folder',
+      from: 'first month',
+      through: 'last month',
+      month: 'month',
+      beforeMonth: 'the first month to assess after the import',
+      importFile: 'CSV or Parquet with customer_id, star, valid_from, valid_through',
+      engine: 'engine to assess with; there is only duckdb',
+      customer: 'customer_id',
+      textFormat: 'form of the explanation',
+      region: 'show the values for this region',
+      demoFolder: 'folder of the demo',
+    },
+    default: (value) => `; default: ${value}`,
+    choices: (values) => `; one of: ${values}`,
+  },
+  summaries: {
+    factsFine: (p) =>
+      `all ${p.rows} rows of ${p.folder} are accepted, periods ${p.periods}; ready for dipper assess`,
+    factsRejects: (p) =>
+      `${p.rejected} of ${p.rows} rows of ${p.folder} are rejected and will not count; ` +
+      (p.list === null ? 'list them with --rejects FILE' : `they are listed in ${p.list}`),
+    factsHoles: (p) =>
+      `charges of ${p.folder} lack the periods ${p.periods}; deliver them, no month can be assessed before`,
+    factsNoPeriod: (p) =>
+      `no charge of ${p.folder} names a period; deliver the bills of at least one period`,
+    generated: (p) =>
+      `wrote ${p.customers} customers, ${p.rows} rows, to ${p.folder}; go on with dipper assess --facts ${p.folder}`,
+    assessed: (p) =>
+      `assessed ${p.months} ${p.months === 1 ? 'month' : 'months'}, ${months(p.from, p.through)}, ` +
+      `into ${p.register}: ${p.customers} rows in ${p.through}` +
+      (p.rejected === null ? '' : `, ${p.rejected} rows of facts rejected`) +
+      `; see dipper register show --register ${p.register} --month ${p.through}`,
+    nothingToAssess: (p) =>
+      `nothing to assess: ${p.register} has ${months(p.from, p.through)} already, from unchanged facts; name a later --through to go on`,
+    imported: (p) =>
+      `imported ${p.rows} customers into ${p.register} as the state before ${p.before}; go on with dipper assess --from ${p.before}`,
+    exported: (p) => `wrote ${p.rows} rows of ${months(p.from, p.through)} to ${p.file}`,
+    shown: (p) => `${p.customers} rows in ${p.month} in ${p.register}`,
+    explained: (p) => `explained ${p.customer} in ${p.month} from stored facts`,
+    explainedOtherPolicy: (p) =>
+      `${p.month} was assessed under another version of the policy (${p.stored}) than the one given (${p.given}), so that the explanation of ${p.customer} may differ from the register; give the policy of that time`,
+    factsDiffer: (p) =>
+      `the facts no longer give the row that ${p.customer} has in ${p.month}; see the differences at the top of the explanation`,
+    policyFine: (p) =>
+      `no mistakes in ${p.folder}: ${p.documents} ${p.documents === 1 ? 'document' : 'documents'}, ${p.overlays} ${p.overlays === 1 ? 'overlay' : 'overlays'}`,
+    policyMistakes: (p) =>
+      `${p.count} ${p.count === 1 ? 'mistake' : 'mistakes'} in the policy ${p.folder}; mend what is listed and check again`,
+    policiesAlike: (p) => `${p.before} and ${p.after} say the same`,
+    policiesDiffer: (p) =>
+      `from ${p.before} to ${p.after}: ${p.files} ${p.files === 1 ? 'file' : 'files'} and ${p.values} ${p.values === 1 ? 'value' : 'values'} differ`,
+    policyShown: (p) =>
+      `${p.values} values of ${p.policy} answer for ${p.month}, ${p.assumed} of them assumed`,
+    noOverlay: (p) =>
+      `no overlay of \`${p.region}\` is in force in ${p.month}, so that the national values answer; check the name if there should be one`,
+    sqlShown: (p) =>
+      `the SQL of ${p.policy} for ${p.month}; assess runs it once per million customers`,
+    demoDone: (p) =>
+      `the demo is in ${p.folder}: ${p.customers} rows in ${p.month}; explain any of them with the command above`,
+    unexpected: (p) =>
+      `unexpected: ${p.message}; this is a fault of dipper, run again with DIPPER_DEBUG=1 and report what it prints`,
+  },
+  terms: {
+    table: 'table',
+    rows: 'rows',
+    accepted: 'accepted',
+    superseded: 'superseded',
+    unseen: 'unseen',
+    rejected: 'rejected',
+    total: 'total',
+    files: 'files',
+    month: 'month',
+    star: 'star',
+    customers: 'customers',
+    share: 'share',
+    ended: 'ended',
+    outcome: 'outcome',
+    moves: 'Moves: star the month before down, star now across',
+    up: 'up',
+    same: 'same',
+    down: 'down',
+    value: 'value',
+    setting: 'path',
+    certainty: 'certainty',
+    source: 'source',
+    file: 'file',
+    before: 'before',
+    after: 'after',
+    title: 'title',
+    policy: 'policy',
+    document: 'document',
+    overlay: 'overlay',
+    digest: 'digest',
+    knownBy: 'known by',
+    everything: 'no day: everything is seen',
+    periods: 'periods',
+    none: 'none',
+  },
+  outcomes: {
+    awarded: 'awarded',
+    unrated: 'unrated',
+    rose: 'rose',
+    kept: 'kept',
+    renewed: 'renewed',
+    fell: 'fell',
+    left: 'left',
+    ineligible: 'not eligible',
+  },
+  tables: {
+    customers: 'customers',
+    attributes: 'attributes',
+    services: 'services',
+    charges: 'charges',
+    stops: 'stops',
+    controls: 'controls',
+    profiles: 'profiles',
+  },
+  certainties: { official: 'official', several: 'several', one: 'one', assumed: 'assumed' },
+  phases: {
+    generate: 'writing files',
+    digest: 'reading files',
+    check: 'checking charges',
+    load: 'loading charges',
+    assess: 'assessing',
+  },
+  progress: '{phase} {bar} {percentage}% {done}/{all} · {rate}/s · {left} left',
+  notes: {
+    periods: (p) =>
+      `${p.count} ${p.count === 1 ? 'period' : 'periods'}, ${months(p.from, p.through)}`,
+    missingPeriods: (p) => `missing periods: ${p.periods}`,
+    unknownColumns: (p) => `columns left out of ${p.file}: ${p.columns}`,
+    absent: (p) => `no table ${p.table}: taken for empty`,
+    periodsBeforeFirst: (p) => `periods before the first bill, which count 0: ${p.periods}`,
+    rejectsListed: (p) => `${p.rejected} rows rejected, listed in ${p.file}`,
+    already: (p) => `${p.months} months were there already: ${months(p.from, p.through)}`,
+    more: (p) => `and ${p.count} more`,
+    demoFacts: {
+      made: 'made the province',
+      reused: 'the province is there already and used again',
+      remade: 'the province there was not whole: removed and made anew',
+    },
+    demoRegister: {
+      made: 'assessed the months',
+      reused: 'the months are there already and used again',
+      remade: 'the months there no longer follow from facts and policy: removed and assessed anew',
+    },
+    demoExplain: (p) => `Explain a customer in full: ${p.command}`,
+    row: (p) => `${p.file} row ${p.row}`,
+    documentAdded: 'added',
+    documentRemoved: 'removed',
+    documentChanged: 'changed',
+    sourceChanged: 'only the source differs',
+  },
+  star: (star) => (star === 0 ? 'none' : `${star}★`),
+  months,
+}

@@ -1,0 +1,223 @@
+import type { Outcome } from '@dipper/assessment'
+import type { TableName } from '@dipper/engine'
+import type { Certainty, Language } from '@dipper/policy'
+import type { UsageCode, UsageParams } from '../usage-error.ts'
+
+/** Everything that the command line says in one language, but for findings and explanations. */
+export interface Words {
+  readonly language: Language
+  readonly usage: { readonly [C in UsageCode]: (params: UsageParams[C]) => string }
+  readonly help: Help
+  readonly summaries: Summaries
+  readonly terms: Readonly<Record<Term, string>>
+  readonly outcomes: Readonly<Record<Outcome, string>>
+  readonly tables: Readonly<Record<TableName, string>>
+  readonly certainties: Readonly<Record<Certainty, string>>
+  readonly phases: Readonly<Record<'generate' | 'digest' | 'check' | 'load' | 'assess', string>>
+  /** Format of the progress line. */
+  readonly progress: string
+  readonly notes: Notes
+  star(star: number): string
+  months(from: string, through: string): string
+}
+
+export interface Help {
+  readonly headings: Readonly<Record<'usage' | 'arguments' | 'options' | 'commands', string>>
+  readonly example: string
+  readonly commands: Readonly<Record<CommandName, string>>
+  readonly options: Readonly<Record<OptionName, string>>
+  /** Goes on after a description. */
+  readonly default: (value: string) => string
+  readonly choices: (values: string) => string
+}
+
+export type CommandName =
+  | 'dipper'
+  | 'facts'
+  | 'facts check'
+  | 'facts generate'
+  | 'assess'
+  | 'register'
+  | 'register import'
+  | 'register export'
+  | 'register show'
+  | 'explain'
+  | 'policy'
+  | 'policy check'
+  | 'policy diff'
+  | 'policy show'
+  | 'policy sql'
+  | 'demo'
+
+export type OptionName =
+  | 'help'
+  | 'version'
+  | 'json'
+  | 'lang'
+  | 'langExplained'
+  | 'facts'
+  | 'strict'
+  | 'rejects'
+  | 'knownBy'
+  | 'knownByExplained'
+  | 'threads'
+  | 'customers'
+  | 'periods'
+  | 'throughPeriod'
+  | 'seed'
+  | 'outFolder'
+  | 'outFile'
+  | 'fileFormat'
+  | 'policy'
+  | 'before'
+  | 'after'
+  | 'register'
+  | 'from'
+  | 'through'
+  | 'month'
+  | 'beforeMonth'
+  | 'importFile'
+  | 'engine'
+  | 'customer'
+  | 'textFormat'
+  | 'region'
+  | 'demoFolder'
+
+export type Term =
+  | 'table'
+  | 'rows'
+  | 'accepted'
+  | 'superseded'
+  | 'unseen'
+  | 'rejected'
+  | 'total'
+  | 'files'
+  | 'month'
+  | 'star'
+  | 'customers'
+  | 'share'
+  | 'ended'
+  | 'outcome'
+  | 'moves'
+  | 'up'
+  | 'same'
+  | 'down'
+  | 'value'
+  | 'setting'
+  | 'certainty'
+  | 'source'
+  | 'file'
+  | 'before'
+  | 'after'
+  | 'title'
+  | 'policy'
+  | 'document'
+  | 'overlay'
+  | 'digest'
+  | 'knownBy'
+  | 'everything'
+  | 'periods'
+  | 'none'
+
+interface Span {
+  readonly from: string
+  readonly through: string
+}
+
+/** The line on stderr: what, where and what to do. */
+export interface Summaries {
+  readonly factsFine: (p: {
+    readonly folder: string
+    readonly rows: string
+    readonly periods: string
+  }) => string
+  readonly factsRejects: (p: {
+    readonly folder: string
+    readonly rows: string
+    readonly rejected: string
+    /** Where all of them are listed; null if nowhere. */
+    readonly list: string | null
+  }) => string
+  readonly factsHoles: (p: { readonly folder: string; readonly periods: string }) => string
+  readonly factsNoPeriod: (p: { readonly folder: string }) => string
+  readonly generated: (p: {
+    readonly folder: string
+    readonly customers: string
+    readonly rows: string
+  }) => string
+  readonly assessed: (
+    p: Span & {
+      readonly months: number
+      readonly register: string
+      readonly customers: string
+      readonly rejected: string | null
+    },
+  ) => string
+  readonly nothingToAssess: (p: Span & { readonly register: string }) => string
+  readonly imported: (p: {
+    readonly rows: string
+    readonly register: string
+    readonly before: string
+  }) => string
+  readonly exported: (p: Span & { readonly rows: string; readonly file: string }) => string
+  readonly shown: (p: {
+    readonly customers: string
+    readonly month: string
+    readonly register: string
+  }) => string
+  readonly explained: (p: { readonly customer: string; readonly month: string }) => string
+  readonly explainedOtherPolicy: (p: {
+    readonly customer: string
+    readonly month: string
+    readonly stored: string
+    readonly given: string
+  }) => string
+  readonly factsDiffer: (p: { readonly customer: string; readonly month: string }) => string
+  readonly policyFine: (p: {
+    readonly folder: string
+    readonly documents: number
+    readonly overlays: number
+  }) => string
+  readonly policyMistakes: (p: { readonly folder: string; readonly count: number }) => string
+  readonly policiesAlike: (p: { readonly before: string; readonly after: string }) => string
+  readonly policiesDiffer: (p: {
+    readonly before: string
+    readonly after: string
+    readonly files: number
+    readonly values: number
+  }) => string
+  readonly policyShown: (p: {
+    readonly policy: string
+    readonly month: string
+    readonly values: number
+    readonly assumed: number
+  }) => string
+  readonly noOverlay: (p: { readonly region: string; readonly month: string }) => string
+  readonly sqlShown: (p: { readonly policy: string; readonly month: string }) => string
+  readonly demoDone: (p: {
+    readonly folder: string
+    readonly month: string
+    readonly customers: string
+  }) => string
+  readonly unexpected: (p: { readonly message: string }) => string
+}
+
+/** Lines of findings. */
+export interface Notes {
+  readonly periods: (p: Span & { readonly count: number }) => string
+  readonly missingPeriods: (p: { readonly periods: string }) => string
+  readonly unknownColumns: (p: { readonly file: string; readonly columns: string }) => string
+  readonly absent: (p: { readonly table: string }) => string
+  readonly periodsBeforeFirst: (p: { readonly periods: string }) => string
+  readonly rejectsListed: (p: { readonly rejected: string; readonly file: string }) => string
+  readonly already: (p: Span & { readonly months: number }) => string
+  readonly more: (p: { readonly count: string }) => string
+  readonly demoFacts: Readonly<Record<'made' | 'reused' | 'remade', string>>
+  readonly demoRegister: Readonly<Record<'made' | 'reused' | 'remade', string>>
+  readonly demoExplain: (p: { readonly command: string }) => string
+  readonly row: (p: { readonly file: string; readonly row: string }) => string
+  readonly documentAdded: string
+  readonly documentRemoved: string
+  readonly documentChanged: string
+  readonly sourceChanged: string
+}
