@@ -88,10 +88,8 @@ const line = z
   })
 
 /** The month or the span that an entry is about. */
-const whenIn =
-  <K extends string>(single: K) =>
-  (entry: Readonly<Record<string, unknown>>) =>
-    (entry[single] === undefined) !== (entry['each'] === undefined)
+const whenIn = (single: string) => (entry: Readonly<Record<string, unknown>>) =>
+  (entry[single] === undefined) !== (entry['each'] === undefined)
 
 const charge = z
   .strictObject({
@@ -106,10 +104,10 @@ const charge = z
   .refine((entry) => kindsIn(entry).length > 0, 'a charge has an amount, such as `mobile: 129.00`')
   .transform(({ period, each, ...charged }) => ({
     periods: each ?? { from: period ?? 0, through: period ?? 0 },
-    amounts: kindsIn(amounts).map((kind) => ({ kind, fen: amounts[kind] ?? 0n })),
-    category,
-    line,
-    who,
+    amounts: kindsIn(charged).map((kind) => ({ kind, fen: charged[kind] ?? 0n })),
+    category: charged.category,
+    line: charged.line,
+    who: charged.who,
   }))
 
 const stop = z.strictObject({
@@ -187,4 +185,3 @@ const one = z
 export const caseList = z.array(one)
 
 export type CaseText = z.infer<typeof one>
-export type Expectation = CaseText['expect'][number]

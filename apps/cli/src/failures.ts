@@ -4,7 +4,7 @@ import { sentence } from '@dipper/policy'
 import { CommanderError } from 'commander'
 import { PolicyMistakes } from './policy-folder.ts'
 import { type Answer, give, type Session } from './session.ts'
-import { type UsageCode, UsageError, type UsageParams } from './usage-error.ts'
+import { type UsageCode, UsageError } from './usage-error.ts'
 import type { Words } from './words/words.ts'
 
 /** Status of a fault of ours, apart from every answer that a command gives. */
@@ -66,12 +66,9 @@ function faultAnswer({ summaries }: Words, error: unknown): Answer {
   return { status: 2, text: '', data, summary }
 }
 
-function usageSentence<C extends UsageCode>(
-  { usage }: Words,
-  code: C,
-  params: UsageError['params'],
-): string {
-  return usage[code](params as unknown as UsageParams[C])
+function usageSentence({ usage }: Words, code: UsageCode, params: UsageError['params']): string {
+  const say = usage[code] as (params: UsageError['params']) => string
+  return say(params)
 }
 
 const CODES: Readonly<Record<string, UsageCode>> = {
@@ -90,8 +87,9 @@ function usageOf({ code, message }: CommanderError): Pick<UsageError, 'code' | '
   if (known === undefined) throw new Error(`${code}: ${message}`)
   const word = /'([^']*)'/.exec(message)?.[1] ?? ''
   const meant = /\(Did you mean (?:one of )?(.*)\?\)/.exec(message)?.[1] ?? ''
-  const params = { written: word, meant, option: word, argument: word, command: 'dipper demo' }
-  return { code: known, params: paramsOf(known, params) }
+  const given = /but got (\d+)/.exec(message)?.[1] ?? ''
+  const all = { written: word, meant, option: word, argument: word, given, command: 'dipper demo' }
+  return { code: known, params: paramsOf(known, all) }
 }
 
 const PARAMS: Readonly<Partial<Record<UsageCode, readonly string[]>>> = {
@@ -101,6 +99,7 @@ const PARAMS: Readonly<Partial<Record<UsageCode, readonly string[]>>> = {
   'missing-argument': ['argument'],
   'missing-option': ['option'],
   'missing-value': ['option'],
+  'too-many-arguments': ['given'],
 }
 
 function paramsOf(code: UsageCode, all: Readonly<Record<string, string>>) {

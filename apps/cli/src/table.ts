@@ -34,7 +34,7 @@ export function tableText({ head, rows, align }: TableText): string {
     head: [...head],
     chars: NONE,
     style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-    colAligns: [...align].map((each) => (each === 'r' ? 'right' : 'left')),
+    colAligns: align.split('').map((each) => (each === 'r' ? 'right' : 'left')),
   })
   for (const row of rows) table.push([...row])
   return table
@@ -58,5 +58,5 @@ export function paragraphs(...parts: readonly string[]): string {
 /** Columns that the longest line takes on a terminal. */
 export function displayWidth(text: string): number {
   const lines = stripVTControlCharacters(text).split('\n')
-  return Math.max(...lines.map((line) => [...line].length + (line.match(WIDE)?.length ?? 0)))
+  return Math.max(...lines.map((line) => line.length + (line.match(WIDE)?.length ?? 0)))
 }

@@ -8,7 +8,7 @@ export interface UsageParams {
   'missing-argument': { readonly argument: Text }
   'missing-option': { readonly option: Text }
   'missing-value': { readonly option: Text }
-  'too-many-arguments': Readonly<Record<never, never>>
+  'too-many-arguments': { readonly given: Text }
   'not-a-month': { readonly option: Text; readonly written: Text }
   'not-a-date': { readonly option: Text; readonly written: Text }
   'not-a-number': {

@@ -45,18 +45,14 @@ describe('help', () => {
   const manual = readFileSync(inRepository('docs/commands.md'), 'utf8')
 
   it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
-    'of dipper %s has an example and every option is in the manual',
+    'of dipper %s has an example and is in the manual as it is',
     async (name, command) => {
       const { status, stdout, stderr } = await run([...command, '--help'])
       expect([status, stderr]).toEqual([0, ''])
-      if (!['facts', 'register', 'policy'].includes(name)) expect(stdout).toContain('$ dipper')
+      expect(stdout.includes('$ dipper')).toBe(name === '' || !GROUPS.includes(name))
       expect(stdout).toContain('--json')
       expect(stdout).toContain('--lang <language>')
-      expect(manual).toContain(`dipper ${name}`.trim())
-      const options = [...stdout.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(
-        ([, option]) => option,
-      )
-      expect(options.filter((option) => !manual.includes(`${option}`))).toEqual([])
+      expect(manual).toContain(`\`\`\`\n${stdout}\`\`\`\n`)
     },
   )
 
@@ -89,7 +85,7 @@ const MISUSED: readonly (readonly [string[], RegExp])[] = [
   [['register', 'shwo'], /no command `shwo`; did you mean `show`\?/],
   [['policy', 'check', 'p', '--strict'], /no option `--strict` here/],
   [['policy', 'check'], /^`policy` is missing/],
-  [['policy', 'check', 'a', 'b'], /more words than the command takes/],
+  [['policy', 'check', 'a', 'b'], /^2 words are more than the command takes/],
   [['register', 'show', '--month', '2020-04'], /option `--register <folder>` is missing/],
   [['register', 'show', '--month'], /option `--month <month>` has no value/],
   [['register', 'show', '--month', '2020-4'], /--month is `2020-4`, not a month; write YYYY-MM/],
@@ -181,10 +177,8 @@ describe('languages', () => {
 
 describe('progress', () => {
   const places = ['--policy', NATIONAL, '--facts', facts]
-  const assess = (name: string) => [
-    ...['assess', ...places, '--register', join(folder, name)],
-    ...['--from', '2020-04', '--through', '2020-06'],
-  ]
+  const span = ['--from', '2020-04', '--through', '2020-06']
+  const assess = (name: string) => ['assess', ...places, ...span, '--register', join(folder, name)]
 
   it('is on a terminal only', async () => {
     expect((await run(assess('piped'))).stderr).toMatch(/^assessed 3 months[^\n]*\n$/)

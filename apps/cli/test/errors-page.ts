@@ -65,7 +65,7 @@ const MISUSES: UsageParams = {
   'missing-argument': { argument: 'policy' },
   'missing-option': { option: '--month <month>' },
   'missing-value': { option: '--month <month>' },
-  'too-many-arguments': {},
+  'too-many-arguments': { given: 3 },
   'not-a-month': { option: '--from', written: '2026-13' },
   'not-a-date': { option: '--known-by', written: '2026-02-30' },
   'not-a-number': { option: '--threads', written: '0', from: 1, through: 256 },
@@ -87,8 +87,9 @@ export function reasonExample(reason: RejectReason, language: Language): string 
   return reasonSentence(reason, { table, column, value }, language)
 }
 
-export function misuseExample<C extends UsageCode>(code: C, language: Language): string {
-  return WORDS[language].usage[code](MISUSES[code])
+export function misuseExample(code: UsageCode, language: Language): string {
+  const say = WORDS[language].usage[code] as (params: UsageParams[UsageCode]) => string
+  return say(MISUSES[code])
 }
 
 export const MISUSE_CODES = Object.keys(MISUSES) as readonly UsageCode[]
@@ -100,7 +101,7 @@ export function errorsPage(): string {
     example: (code: C, language: Language) => string,
   ) => codes.map((code) => `| \`${code}\` | ${example(code, 'en')} | ${example(code, 'zh-CN')} |`)
   const header = ['| Code | For example | 例如 |', '|---|---|---|']
-  return `${[
+  return [
     '# Errors, and what to do',
     '',
     'Each error has a code, what it is about, and a sentence in zh-CN, zh-TW and en that says what, where and what to do. With `--json` the code and its parameters are on stdout. What a policy check finds is in [errors-policy.md](errors-policy.md).',
@@ -129,5 +130,5 @@ export function errorsPage(): string {
     ...header,
     ...rows(MISUSE_CODES, misuseExample),
     '',
-  ].join('\n')}`
+  ].join('\n')
 }

@@ -27,7 +27,8 @@ describe('sentences', () => {
   })
 
   it('mention in Chinese what they mention in English', () => {
-    const mentioned = (said: string) => [...said.matchAll(/`([^`]*)`/g)].map(([, it]) => it).sort()
+    const mentioned = (said: string) =>
+      [...said.matchAll(/`([^`]*)`/g)].map(([, each]) => each).sort()
     const [zhCN, zhTW] = [sentences('zh-CN'), sentences('zh-TW')]
     for (const [index, said] of sentences('en').entries()) {
       expect(mentioned(zhCN[index] ?? '')).toEqual(mentioned(said))

@@ -113,8 +113,10 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
+/** Tables as CSV; a table without rows is not there. */
 export function writeFacts(folder: string, facts: TextFacts): void {
   for (const [table, rows] of Object.entries(facts)) {
+    if (rows.length === 0) continue
     writeFileSync(join(folder, `${table}.csv`), csv(rows as readonly TextRow[]))
   }
 }

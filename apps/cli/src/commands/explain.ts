@@ -80,16 +80,13 @@ async function explainOne(session: Session, flags: Flags): Promise<Answer> {
 }
 
 function face(explanation: Explanation, { format, lang }: Flags, width: number): string {
-  switch (format) {
-    case 'text':
-      return toText(explanation, lang, { width })
-    case 'markdown':
-      return toMarkdown(explanation, lang)
-    case 'html':
-      return toHtml(explanation, lang)
-    case 'json':
-      return JSON.stringify(toJson(explanation), null, 2)
+  const faces: Readonly<Record<Format, () => string>> = {
+    text: () => toText(explanation, lang, { width }),
+    markdown: () => toMarkdown(explanation, lang),
+    html: () => toHtml(explanation, lang),
+    json: () => JSON.stringify(toJson(explanation), null, 2),
   }
+  return faces[format]()
 }
 
 function summaryOf(

@@ -16,8 +16,8 @@ export const en: Words = {
       `\`${p.argument}\` is missing; write it after the command, see --help`,
     'missing-option': (p) => `the option \`${p.option}\` is missing; add it, see --help`,
     'missing-value': (p) => `the option \`${p.option}\` has no value; write it after the option`,
-    'too-many-arguments': () =>
-      'there are more words than the command takes; put names with blanks in quotes, see --help',
+    'too-many-arguments': (p) =>
+      `${p.given} words are more than the command takes; put names with blanks in quotes, see --help`,
     'not-a-month': (p) => `${p.option} is \`${p.written}\`, not a month; write YYYY-MM`,
     'not-a-date': (p) =>
       `${p.option} is \`${p.written}\`, not a day of the calendar; write YYYY-MM-DD`,
@@ -176,8 +176,6 @@ export const en: Words = {
     digest: 'digest',
     knownBy: 'known by',
     everything: 'no day: everything is seen',
-    periods: 'periods',
-    none: 'none',
   },
   outcomes: {
     awarded: 'awarded',

@@ -116,8 +116,6 @@ export type Term =
   | 'digest'
   | 'knownBy'
   | 'everything'
-  | 'periods'
-  | 'none'
 
 interface Span {
   readonly from: string

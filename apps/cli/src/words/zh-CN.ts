@@ -15,7 +15,8 @@ export const zhCN: Words = {
     'missing-argument': (p) => `缺少 \`${p.argument}\`；请写在命令之后，参见 --help`,
     'missing-option': (p) => `缺少选项 \`${p.option}\`；请补上，参见 --help`,
     'missing-value': (p) => `选项 \`${p.option}\` 没有值；请写在选项之后`,
-    'too-many-arguments': () => '写的词比命令需要的多；带空格的名称请加引号，参见 --help',
+    'too-many-arguments': (p) =>
+      `写了 ${p.given} 个词，比命令需要的多；带空格的名称请加引号，参见 --help`,
     'not-a-month': (p) => `${p.option} 为 \`${p.written}\`，不是月份；请写 YYYY-MM`,
     'not-a-date': (p) => `${p.option} 为 \`${p.written}\`，不是日历上的日期；请写 YYYY-MM-DD`,
     'not-a-number': (p) =>
@@ -161,8 +162,6 @@ export const zhCN: Words = {
     digest: '摘要',
     knownBy: '已知截至',
     everything: '不限，全部可见',
-    periods: '账期',
-    none: '无',
   },
   outcomes: {
     awarded: '首次评星',

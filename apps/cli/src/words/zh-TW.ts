@@ -15,7 +15,8 @@ export const zhTW: Words = {
     'missing-argument': (p) => `缺少 \`${p.argument}\`；請寫在命令之後，參見 --help`,
     'missing-option': (p) => `缺少選項 \`${p.option}\`；請補上，參見 --help`,
     'missing-value': (p) => `選項 \`${p.option}\` 沒有值；請寫在選項之後`,
-    'too-many-arguments': () => '寫的詞比命令需要的多；帶空格的名稱請加引號，參見 --help',
+    'too-many-arguments': (p) =>
+      `寫了 ${p.given} 個詞，比命令需要的多；帶空格的名稱請加引號，參見 --help`,
     'not-a-month': (p) => `${p.option} 為 \`${p.written}\`，不是月份；請寫 YYYY-MM`,
     'not-a-date': (p) => `${p.option} 為 \`${p.written}\`，不是日曆上的日期；請寫 YYYY-MM-DD`,
     'not-a-number': (p) =>
@@ -161,8 +162,6 @@ export const zhTW: Words = {
     digest: '摘要',
     knownBy: '已知截至',
     everything: '不限，全部可見',
-    periods: '帳期',
-    none: '無',
   },
   outcomes: {
     awarded: '首次評星',

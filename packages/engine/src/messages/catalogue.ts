@@ -3,7 +3,7 @@ import type { ProblemCode } from '../problem.ts'
 type Text = string | number
 
 /** The numbers and names of each problem, as its throw sites give them. */
-interface Params extends Record<ProblemCode, Readonly<Record<string, Text>>> {
+interface ProblemParams extends Record<ProblemCode, Readonly<Record<string, Text>>> {
   'facts-folder-missing': { readonly folder: Text }
   'table-missing': { readonly folder: Text; readonly table: Text }
   'column-missing': { readonly file: Text; readonly column: Text }
@@ -39,7 +39,6 @@ interface Params extends Record<ProblemCode, Readonly<Record<string, Text>>> {
   'out-not-empty': { readonly folder: Text }
   'strict-rejects': { readonly folder: Text; readonly rejected: Text; readonly rows: Text }
 }
-export type ProblemParams = Params
 
 /** Why a row of facts is rejected (data.md, "Bad rows"). */
 export const REJECT_REASONS = [

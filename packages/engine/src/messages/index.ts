@@ -1,7 +1,7 @@
 import type { Language } from '@dipper/policy'
 import { type TableName, tableNamed } from '../facts/tables.ts'
-import type { Problem, ProblemCode } from '../problem.ts'
-import type { Catalogue, ProblemParams, RejectReason } from './catalogue.ts'
+import type { Problem } from '../problem.ts'
+import type { Catalogue, RejectReason } from './catalogue.ts'
 import { en } from './en.ts'
 import { zhCN } from './zh-CN.ts'
 import { zhTW } from './zh-TW.ts'
@@ -15,7 +15,8 @@ export function problemSentence(
   { code, params }: Pick<Problem, 'code' | 'params'>,
   language: Language,
 ): string {
-  return say(CATALOGUES[language], code, params)
+  const say = CATALOGUES[language].problems[code] as (params: Problem['params']) => string
+  return say(params)
 }
 
 /** Why a row was rejected and what to do, in one sentence without a full stop. */
@@ -25,14 +26,6 @@ export function reasonSentence(
   language: Language,
 ): string {
   return CATALOGUES[language].reasons[reason]({ ...cell, words: wordsOf(cell) })
-}
-
-function say<C extends ProblemCode>(
-  { problems }: Catalogue,
-  code: C,
-  params: Problem['params'],
-): string {
-  return problems[code](params as ProblemParams[C])
 }
 
 function wordsOf({ table, column }: { readonly table: TableName; readonly column: string }) {

@@ -24,7 +24,8 @@ export function heldSql(register: string, before: Month | null, imported: boolea
 FROM read_parquet(${parts}) WHERE outcome NOT IN ${list(['left', 'ineligible'])}`
   }
   if (!imported) return null
-  return `SELECT customer_id, star, valid_from, valid_through, NULL::INTEGER AS joined, false AS last
+  return `SELECT customer_id, star, ${monthCount('valid_from')} AS valid_from,
+  ${monthCount('valid_through')} AS valid_through, NULL::INTEGER AS joined, false AS last
 FROM read_parquet(${literal(importedFile(register))})`
 }
 
