@@ -24,7 +24,9 @@ async function measured(args) {
     cwd: root,
   })
   let used = {}
-  child.on('message', (message) => { used = message })
+  child.on('message', (message) => {
+    used = message
+  })
   const code = await new Promise((done) => child.on('close', done))
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
   return { wall: (performance.now() - began) / 1000, ...used }
@@ -33,18 +35,48 @@ async function measured(args) {
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
 const row = (name, runs) => {
   const [wall, cpu, mb] = ['wall', 'cpu', 'mb'].map((key) => median(runs.map((run) => run[key])))
-  process.stdout.write(`${name.padEnd(44)}${wall.toFixed(2).padStart(9)}${cpu.toFixed(2).padStart(9)}${mb.toFixed(0).padStart(9)}\n`)
+  process.stdout.write(
+    `${name.padEnd(44)}${wall.toFixed(2).padStart(9)}${cpu.toFixed(2).padStart(9)}${mb.toFixed(0).padStart(9)}\n`,
+  )
   return { wall, cpu, mb }
 }
 
 if (!existsSync(facts)) {
   process.stdout.write(`making ${customers} customers × ${PERIODS} periods …\n`)
-  await measured([dipper, 'facts', 'generate', '--customers', customers, '--periods', PERIODS, '--through', '2026-10', '--seed', 1, '--out', facts])
+  await measured([
+    dipper,
+    'facts',
+    'generate',
+    '--customers',
+    customers,
+    '--periods',
+    PERIODS,
+    '--through',
+    '2026-10',
+    '--seed',
+    1,
+    '--out',
+    facts,
+  ])
 }
 
 const register = join(folder, `register-${customers}`)
-const assess = (from, through) => [dipper, 'assess', '--policy', policy, '--facts', facts, '--register', register, '--from', from, '--through', through]
-const manifest = (run) => JSON.parse(readFileSync(join(register, 'runs', String(run).padStart(4, '0'), 'manifest.json')))
+const assess = (from, through) => [
+  dipper,
+  'assess',
+  '--policy',
+  policy,
+  '--facts',
+  facts,
+  '--register',
+  register,
+  '--from',
+  from,
+  '--through',
+  through,
+]
+const manifest = (run) =>
+  JSON.parse(readFileSync(join(register, 'runs', String(run).padStart(4, '0'), 'manifest.json')))
 const runs = { first: [], next: [], plain: [] }
 const phases = []
 for (let round = 0; round < rounds; round++) {
@@ -52,15 +84,33 @@ for (let round = 0; round < rounds; round++) {
   runs.first.push(await measured(assess('2026-10', '2026-10')))
   runs.next.push(await measured(assess('2026-11', '2026-11')))
   const parts = join(register, 'month=2026-10', '*.parquet')
-  runs.plain.push(await measured([join(root, 'bench/plain-month.mjs'), facts, parts, '2025-11', '2026-10', '2026-11-01', join(folder, 'plain.parquet')]))
+  runs.plain.push(
+    await measured([
+      join(root, 'bench/plain-month.mjs'),
+      facts,
+      parts,
+      '2025-11',
+      '2026-10',
+      '2026-11-01',
+      join(folder, 'plain.parquet'),
+    ]),
+  )
   phases.push(manifest(2).took)
 }
 const charges = readdirSync(join(facts, 'charges')).length
-process.stdout.write(`\n${customers} customers, ${charges} periods of charges, median of ${rounds} rounds (seconds, CPU seconds, peak MB)\n`)
-process.stdout.write(`${''.padEnd(44)}${'wall'.padStart(9)}${'cpu'.padStart(9)}${'memory'.padStart(9)}\n`)
+process.stdout.write(
+  `\n${customers} customers, ${charges} periods of charges, median of ${rounds} rounds (seconds, CPU seconds, peak MB)\n`,
+)
+process.stdout.write(
+  `${''.padEnd(44)}${'wall'.padStart(9)}${'cpu'.padStart(9)}${'memory'.padStart(9)}\n`,
+)
 row('first month from facts (12 periods)', runs.first)
 const next = row('next month from facts (13 periods, checked)', runs.next)
 const plain = row('plain query, that month (12 periods)', runs.plain)
-process.stdout.write(`ratio to the plain query: wall ${(next.wall / plain.wall).toFixed(2)}, cpu ${(next.cpu / plain.cpu).toFixed(2)}, memory ${(next.mb / plain.mb).toFixed(2)}\n`)
+process.stdout.write(
+  `ratio to the plain query: wall ${(next.wall / plain.wall).toFixed(2)}, cpu ${(next.cpu / plain.cpu).toFixed(2)}, memory ${(next.mb / plain.mb).toFixed(2)}\n`,
+)
 const phase = (name) => (median(phases.map((took) => took[name])) / 1000).toFixed(2)
-process.stdout.write(`next month by phase (wall): digests of the files ${phase('digest')}, check ${phase('check')}, load ${phase('load')}, assess and write ${phase('assess')}\n`)
+process.stdout.write(
+  `next month by phase (wall): digests of the files ${phase('digest')}, check ${phase('check')}, load ${phase('load')}, assess and write ${phase('assess')}\n`,
+)

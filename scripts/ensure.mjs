@@ -3,10 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 
 const run = (...args) => {
-  const { status } = spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status } = spawnSync('npm', args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
 const installed = 'node_modules/.package-lock.json'
-const stale = !existsSync(installed) || statSync('package-lock.json').mtimeMs > statSync(installed).mtimeMs
+const stale =
+  !existsSync(installed) || statSync('package-lock.json').mtimeMs > statSync(installed).mtimeMs
 if (stale) run('ci', '--no-fund', '--no-audit')
 run('run', '--silent', 'build')

@@ -20,7 +20,8 @@ const COLOURS = ['#5c6370', '#e5707a', '#8cc570', '#e0b45c', '#61a8ea', '#c586e0
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u
 
-const TOKEN = /\u001b\[([?\d;]*)([A-Za-z])|\u001b[78]|\r|\n|[^\u001b\r\n]/gu
+const ESC = '\u001b'
+const TOKEN = new RegExp(`${ESC}\\[([?\\d;]*)([A-Za-z])|${ESC}[78]|\r|\n|[^${ESC}\r\n]`, 'gu')
 
 /** Lines of cells { text, wide, style } as a terminal would hold them at the end. */
 function screenOf(transcript) {
@@ -36,7 +37,7 @@ function screenOf(transcript) {
     else if (final === 'm') style = styled(style, code)
     else if (final === 'G') column = Number(code || 1) - 1
     else if (final === 'K') line.splice(code === '2' ? 0 : column)
-    else if (token[0] !== '\u001b') {
+    else if (token[0] !== ESC) {
       const wide = WIDE.test(token)
       if (column + (wide ? 2 : 1) > COLUMNS) {
         lines.push([])

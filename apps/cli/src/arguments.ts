@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LANGUAGES, lastDayOf, type Language, type Month, parseMonth } from '@dipper/policy'
 import { type Io, pathAt } from './io.ts'
 import { misused } from './usage-error.ts'
 
 /** Parsers of options: what is written to what is meant, or a usage error that names the option. */
-export type Parser<T> = (written: string) => T
+type Parser<T> = (written: string) => T
 
 export function monthOf(option: string): Parser<Month> {
   return (written) => parseMonth(written) ?? misused('not-a-month', { option, written })
@@ -49,6 +49,14 @@ export function outFile(io: Io, written: string, endings: readonly string[]): st
 export function existingFile(io: Io, written: string): string {
   const file = pathAt(io, written)
   return existsSync(file) ? file : misused('file-missing', { file: written })
+}
+
+/** A folder, there already or to be made. */
+export function folderAt(io: Io, written: string): string {
+  const folder = pathAt(io, written)
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found !== undefined && !found.isDirectory()) misused('not-a-folder', { path: written })
+  return folder
 }
 
 /** The language asked for, else the terminal's if it is Chinese, else English. */

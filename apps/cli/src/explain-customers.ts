@@ -20,7 +20,7 @@ import {
 } from '@dipper/policy'
 import { withDatabase } from './scratch.ts'
 
-export interface ExplainRequest {
+interface ExplainRequest {
   readonly programme: Programme
   readonly facts: string
   readonly register: string
@@ -30,7 +30,7 @@ export interface ExplainRequest {
   readonly knownBy?: string
 }
 
-export interface Explained {
+interface Explained {
   /** By customer_id, in the order asked for. */
   readonly explanations: ReadonlyMap<string, Explanation>
   /** Digests of the policy that the month was assessed under, and of the one given. */

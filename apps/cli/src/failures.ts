@@ -43,7 +43,20 @@ function answerTo(words: Words, error: unknown): Answer | null {
     const { code, params } = usageOf(error)
     return errorAnswer(code, params, usageSentence(words, code, params))
   }
-  return error instanceof PolicyMistakes ? mistakesAnswer(words, error) : null
+  if (error instanceof PolicyMistakes) return mistakesAnswer(words, error)
+  if (!isOfSystem(error)) return null
+  const params = { why: firstLine(error) }
+  return errorAnswer('system', params, usageSentence(words, 'system', params))
+}
+
+/** Node and DuckDB say that a file could not be read or written. */
+function isOfSystem(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  return 'syscall' in error || error.message.startsWith('IO Error:')
+}
+
+function firstLine({ message }: Error): string {
+  return message.split('\n')[0] ?? ''
 }
 
 function errorAnswer(code: string, params: object, said: string): Answer {
@@ -60,7 +73,7 @@ function mistakesAnswer(words: Words, { folder, diagnostics }: PolicyMistakes): 
 }
 
 function faultAnswer({ summaries }: Words, error: unknown): Answer {
-  const [message = ''] = String(error instanceof Error ? error.message : error).split('\n')
+  const message = error instanceof Error ? firstLine(error) : String(error)
   const summary = summaries.unexpected({ message })
   const data = { error: { code: 'unexpected', params: { message }, sentence: summary } }
   return { status: 2, text: '', data, summary }

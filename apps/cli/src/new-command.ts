@@ -5,6 +5,9 @@ import { widthOf } from './io.ts'
 import { type Answer, type ExitStatus, give, type Session } from './session.ts'
 import type { CommandName, OptionName, Words } from './words/words.ts'
 
+/** A command as its file makes it; `end` takes the exit status. */
+export type MakeCommand = (session: Session, end: (status: ExitStatus) => void) => Command
+
 const GROUPS: readonly CommandName[] = ['dipper', 'facts', 'register', 'policy']
 
 /** A command with what every command has: --json, --lang, --help with an example. */

@@ -15,12 +15,9 @@ import { registerImport } from './commands/register-import.ts'
 import { registerShow } from './commands/register-show.ts'
 import { fail } from './failures.ts'
 import type { Io } from './io.ts'
-import { newCommand } from './new-command.ts'
+import { type MakeCommand, newCommand } from './new-command.ts'
 import type { ExitStatus, Session } from './session.ts'
 import { WORDS } from './words/index.ts'
-
-/** A command as its file makes it; `end` takes the exit status. */
-export type MakeCommand = (session: Session, end: (status: ExitStatus) => void) => Command
 
 /** Runs one command line. Never throws: gives the exit status. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {

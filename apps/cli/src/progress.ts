@@ -3,7 +3,7 @@ import type { Stream } from './io.ts'
 import { grouped } from './numbers.ts'
 import type { Words } from './words/words.ts'
 
-export type Phase = keyof Words['phases']
+type Phase = keyof Words['phases']
 
 /** Tells how far a long piece of work is: done, total, rate and time left. */
 export interface Progress {

@@ -6,7 +6,7 @@ import { Database } from '@dipper/engine'
 /** A fresh database for one piece of work; what it spills is gone afterwards. */
 export async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'dipper-'))
-  const db = await Database.open({ spill: folder, memory: '2GB' })
+  const db = await Database.open({ spill: folder, memory: '1500MB' })
   try {
     return await work(db)
   } finally {

@@ -18,6 +18,15 @@ export interface UsageParams {
     readonly through: Text
   }
   'not-a-choice': { readonly option: Text; readonly written: Text; readonly allowed: Text }
+  'month-beyond': {
+    readonly option: Text
+    readonly written: Text
+    readonly from: Text
+    readonly through: Text
+  }
+  'not-a-folder': { readonly path: Text }
+  /** The operating system refused a file; `why` is what it says. */
+  system: { readonly why: Text }
   'unknown-engine': { readonly written: Text }
   'out-ending': { readonly file: Text }
   'out-folder-missing': { readonly folder: Text }

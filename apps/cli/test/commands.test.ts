@@ -95,6 +95,10 @@ const MISUSED: readonly (readonly [string[], RegExp])[] = [
   [['facts', 'check', 'f', '--threads', '0'], /whole number from 1 to 256/],
   [['facts', 'check', 'f', '--threads', '1.5'], /whole number from 1 to 256/],
   [['facts', 'check', 'f', '--rejects', 'r.txt'], /neither ending/],
+  [
+    ['register', 'show', '--register', 'package.json', '--month', '2020-01'],
+    /^`package.json` is a file; name a folder/,
+  ],
   [['facts', 'check', 'nowhere'], /no facts folder `nowhere`/],
   [['policy', 'check', 'nowhere'], /no policy folder `nowhere`/],
   [

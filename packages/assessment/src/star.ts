@@ -53,9 +53,9 @@ export function assignStar(
     return result(assessed, from(assessed), assessed === 0 ? 'unrated' : 'awarded')
   }
   if (assessed > before) return result(assessed, from(assessed), 'rose')
-  const valid = held?.validity !== undefined && held.validity !== null
-  if (valid && month <= (held.validity as Validity).through && !ended) {
-    return result(before, held.validity, 'kept')
+  const validity = held?.validity ?? null
+  if (validity !== null && month <= validity.through && !ended) {
+    return result(before, validity, 'kept')
   }
   if (assessed === before) return result(before, from(before), 'renewed')
   const star = rule.atExpiry === 'one-step' ? Math.max(assessed, before - 1) : assessed

@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Month } from '@dipper/policy'
 import { Database } from './database.ts'
-import { acceptTables } from './facts/accept.ts'
-import { findChargeVersions, loadCharges, missingPeriods, type RowCount } from './facts/charges.ts'
+import { acceptAlone, acceptTables } from './facts/accept.ts'
+import {
+  type BilledSum,
+  findChargeVersions,
+  type LoadedFile,
+  loadCharges,
+  missingPeriods,
+  type RowCount,
+} from './facts/charges.ts'
+import { type ControlDifference, controlDifferences } from './facts/controls.ts'
 import { filesWithRejects, tableSql } from './facts/checked.ts'
 import {
-  collectCellRejects,
   collectChargeRejects,
   collectRejects,
   countVerdicts,
@@ -16,6 +23,7 @@ import {
   tableCount,
   writeRejects,
 } from './facts/rejects.ts'
+import { digestOf, readingFacts } from './facts/soundness.ts'
 import { type Facts, filesNamed, openFacts } from './facts/sources.ts'
 import { TABLES, type TableName } from './facts/tables.ts'
 import type { RejectReason } from './messages/catalogue.ts'
@@ -38,6 +46,8 @@ export interface CheckResult {
   readonly periods: readonly Month[]
   /** Periods between the first and the last that charges do not have. */
   readonly missingPeriods: readonly Month[]
+  /** Periods of which other rows or amounts came than `controls` says were sent. */
+  readonly controls: readonly ControlDifference[]
   readonly unknownColumns: readonly { readonly file: string; readonly columns: readonly string[] }[]
   /** Optional tables that the folder does not have. */
   readonly absent: readonly TableName[]
@@ -60,7 +70,8 @@ export interface Reject {
 const EXAMPLES = 3
 
 const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
-const UNREAD = ['controls', 'profiles'] as const
+/** Tables that no other depends on. */
+const ALONE = ['controls', 'profiles'] as const
 
 /**
  * Reads a whole facts folder as an assessment would and says what became of every row. Throws a
@@ -71,9 +82,8 @@ export async function checkFacts(options: CheckOptions): Promise<CheckResult> {
   const { threads } = options
   try {
     const db = await Database.open({
-      path: join(scratch, 'check.duckdb'),
-      spill: join(scratch, 'spill'),
-      memory: '2GB',
+      spill: scratch,
+      memory: '1500MB',
       ...(threads === undefined ? {} : { threads }),
     })
     try {
@@ -88,7 +98,16 @@ export async function checkFacts(options: CheckOptions): Promise<CheckResult> {
 
 async function check(db: Database, options: CheckOptions): Promise<CheckResult> {
   const facts = await openFacts(db, options.facts)
+  return readingFacts(facts, () => checkOpened(db, facts, options))
+}
+
+async function checkOpened(
+  db: Database,
+  facts: Facts,
+  options: CheckOptions,
+): Promise<CheckResult> {
   const { knownBy } = options
+  for (const file of facts.files) await digestOf(file)
   await createRejects(db)
   await acceptTables(db, (table) => tableSql(facts, table, { knownBy, numbered: true }))
   const counts = new Map<TableName, TableCount>()
@@ -98,14 +117,17 @@ async function check(db: Database, options: CheckOptions): Promise<CheckResult> 
   }
   const charges = await checkCharges(db, facts, options)
   counts.set('charges', tableCount('charges', charges.counts))
-  for (const table of UNREAD) {
-    counts.set(table, tableCount(table, await collectCellRejects(db, facts, table)))
+  for (const table of ALONE) {
+    await acceptAlone(db, table, tableSql(facts, table, { knownBy: null, numbered: true }))
+    counts.set(table, tableCount(table, await countVerdicts(db, table)))
+    await collectRejects(db, facts, table)
   }
   if (options.rejects !== null) await writeRejects(db, facts, options.rejects)
   const has = ({ name }: { readonly name: TableName }) => filesNamed(facts, name).length > 0
   return {
     tables: TABLES.filter(has).map(({ name }) => counts.get(name) as TableCount),
     periods: charges.periods,
+    controls: await controlDifferences(db, charges.billed, charges.periods),
     missingPeriods: missingPeriods(charges.periods, charges.periods.at(-1) ?? 0),
     unknownColumns: facts.files
       .filter(({ unknownColumns }) => unknownColumns.length > 0)
@@ -119,21 +141,23 @@ async function checkCharges(
   db: Database,
   facts: Facts,
   { knownBy, onProgress }: CheckOptions,
-): Promise<{ readonly periods: Month[]; readonly counts: RowCount[] }> {
+): Promise<Pick<LoadedFile, 'counts' | 'billed'> & { readonly periods: Month[] }> {
   const files = filesNamed(facts, 'charges')
   const periods = new Set<Month>()
   const counts: RowCount[] = []
+  const billed: BilledSum[] = []
   await findChargeVersions(db, files, { knownBy })
   for (const [index, file] of files.entries()) {
     const loaded = await loadCharges(db, file, knownBy)
     for (const period of loaded.periods) periods.add(period)
     counts.push(...loaded.counts)
+    billed.push(...loaded.billed)
     onProgress?.(index + 1, files.length)
   }
   for (const file of filesWithRejects(facts, counts)) {
     await collectChargeRejects(db, file, { knownBy })
   }
-  return { periods: [...periods].toSorted((a, b) => a - b), counts }
+  return { periods: [...periods].toSorted((a, b) => a - b), counts, billed }
 }
 
 async function examplesOf(db: Database, facts: Facts): Promise<Reject[]> {

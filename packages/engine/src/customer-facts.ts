@@ -210,7 +210,7 @@ function toCharge(row: Cells): Charge {
     period: Number(row['period']),
     kind: SERVICE_KINDS[Number(row['kind'])] as ServiceKind,
     category: CATEGORIES[Number(row['category'])] as Category,
-    fen: BigInt(row['fen'] as bigint),
+    fen: row['fen'] as bigint,
   }
 }
 

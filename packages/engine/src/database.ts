@@ -12,7 +12,7 @@ export interface DatabaseOptions {
 }
 
 export type Row = Record<string, Value>
-export type Value = string | number | bigint | boolean | null | object
+type Value = string | number | bigint | boolean | null | object
 
 /** One DuckDB connection. All SQL text is made by this package from literals that `sql.ts` quotes. */
 export class Database {

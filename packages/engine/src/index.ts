@@ -1,14 +1,10 @@
 export { Database } from './database.ts'
 export { Problem, PROBLEM_CODES, type ProblemCode } from './problem.ts'
-export {
-  type AssessOptions,
-  type AssessResult,
-  assessMonths,
-  compileMonth,
-  type Progress,
-} from './run/assess-months.ts'
+export { assessMonths, compileMonth } from './run/assess-months.ts'
+export type { AssessOptions, AssessResult, Progress } from './run/assessing.ts'
 export { type CustomerFacts, type CustomerFactsRequest, readCustomers } from './customer-facts.ts'
 export { type Facts, openFacts } from './facts/sources.ts'
+export { type ControlDifference, controlsProblem } from './facts/controls.ts'
 export { monthSql } from './month/month-sql.ts'
 export { SpendVariants } from './month/spend.ts'
 export { importRegister } from './register/import.ts'

@@ -40,9 +40,11 @@ export function prepareMonthTexts(): string {
   return `SET VARIABLE month_texts = [${months.map((m) => literal(formatMonth(m))).join(', ')}]`
 }
 
-/** A month count as `YYYY-MM`: one look into a list, a tenth of the cost of formatting it. */
+/** A month count as `YYYY-MM`: one look into a list, where it has the month, is a tenth of the cost. */
 export function monthText(month: string): string {
-  return `getvariable('month_texts')[(${month}) - ${FIRST_TEXT - 1}]`
+  const written = `lpad((${month} // 12)::VARCHAR, 4, '0') || '-' || lpad((${month} % 12 + 1)::VARCHAR, 2, '0')`
+  return `CASE WHEN ${month} BETWEEN ${FIRST_TEXT} AND ${LAST_TEXT - 1}
+    THEN getvariable('month_texts')[${month} - ${FIRST_TEXT - 1}] ELSE ${written} END`
 }
 
 /** `YYYY-MM` as a month count. */

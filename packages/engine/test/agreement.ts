@@ -16,7 +16,7 @@ import { monthRows } from '../src/register/read.ts'
 import type { TextFacts, TextRow } from './accepted.ts'
 
 /** What is compared: the eleven exported columns and the reasons beside them, as one line of text. */
-export function lineOf(row: RegisterRow, reasons: readonly string[]): string {
+function lineOf(row: RegisterRow, reasons: readonly string[]): string {
   const text = (value: Month | null) => (value === null ? '' : formatMonth(value))
   return [
     row.spendGrowth,

@@ -145,7 +145,9 @@ describe('one register however it is made', () => {
         expect(await showMonth(db, join(folder, 'register'), m)).toEqual(totals)
       }
       db.close()
-      const { moves, stars, customers } = result.months[5] as AssessResult['months'][number]
+      const [total] = result.months.slice(5)
+      if (total === undefined) throw new Error('no sixth month')
+      const { moves, stars, customers } = total
       expect(moves.flat().reduce((sum, n) => sum + n, 0)).toBe(customers)
       expect(moves[0]?.map((_, to) => moves.reduce((sum, row) => sum + (row[to] ?? 0), 0))).toEqual(
         stars,
@@ -475,7 +477,7 @@ await assessMonths({ programme: readProgramme([{ path, text }]).programme, facts
         started(folder, '2022-01').ended,
       ])
       const codes = runs.map(({ code }) => code)
-      expect(codes.toSorted()).toEqual([0, 1])
+      expect(codes.toSorted((a, b) => Number(a) - Number(b))).toEqual([0, 1])
       expect(runs.find(({ code }) => code === 1)?.errors).toContain('register-busy')
     })
   })

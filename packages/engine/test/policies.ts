@@ -32,8 +32,8 @@ const spend = fc
   })
   .map(({ kinds, exclude, months, single, rates }) => ({
     perYuan: single
-      ? (rates[0] as string)
-      : (Object.fromEntries(kinds.map((kind, n) => [kind, rates[n] as string])) as Partial<
+      ? rates[0]
+      : (Object.fromEntries(kinds.map((kind, n) => [kind, rates[n]])) as Partial<
           Record<ServiceKind, string>
         >),
     kinds,

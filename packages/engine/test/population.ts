@@ -32,8 +32,7 @@ export function population(customers: number, seed: number): TextFacts {
     addCharges(draw, facts, id, own.length > 0 ? own : lines)
     addStops(draw, facts, id, own.length > 0 ? own : lines)
   }
-  for (let period = FIRST; period < LAST; period++)
-    facts.charges.push(filler(ids[0] as string, period))
+  for (let period = FIRST; period < LAST; period++) facts.charges.push(filler(ids[0] ?? '', period))
   for (const table of ['customers', 'attributes', 'services', 'charges', 'stops'] as const) {
     spoil(draw, facts[table])
   }
@@ -51,7 +50,7 @@ function drawing(seed: number): Draw {
   return {
     int,
     chance: (percent) => int(1, 100) <= percent,
-    pick: (values) => values[int(0, values.length - 1)] as (typeof values)[number],
+    pick: <T>(values: readonly T[]) => values[int(0, values.length - 1)] as T,
   }
 }
 

@@ -13,7 +13,7 @@ const NAMES = Object.keys(SCENARIOS)
 const HOSTILE = '"><script>alert(1)</script>\u001b[2J\n|`*_\u202e&amp;'
 
 function scene(name: string): Explanation {
-  return (SCENARIOS[name] as () => Explanation)()
+  return SCENARIOS[name]()
 }
 
 function hostile(): Explanation {
@@ -58,14 +58,14 @@ describe('HTML', () => {
       [noticeInk, notice],
       [ink, marked],
     ]) {
-      expect(contrast(text as string, behind as string)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(text, behind)).toBeGreaterThanOrEqual(4.5)
     }
     for (const [drawn, behind] of [
       [accent, paper],
       [accent, track],
       [soft, paper],
     ]) {
-      expect(contrast(drawn as string, behind as string)).toBeGreaterThanOrEqual(3)
+      expect(contrast(drawn, behind)).toBeGreaterThanOrEqual(3)
     }
   })
 })

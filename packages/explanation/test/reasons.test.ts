@@ -9,7 +9,7 @@ import { SCENARIOS } from './scenarios.ts'
 const NAMES = Object.keys(SCENARIOS)
 
 function scene(name: string): Explanation {
-  return (SCENARIOS[name] as () => Explanation)()
+  return SCENARIOS[name]()
 }
 
 function codesOf(name: string): string[] {

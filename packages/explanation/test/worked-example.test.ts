@@ -28,7 +28,7 @@ function explainedIn(asked: string): AssessedExplanation {
 
 describe('the worked example', () => {
   it.each(CASES)('%s: window %s, growth value %s + %s + %s = %s', (asked, ...said) => {
-    const { spend, growth, star, agrees } = explainedIn(asked as string)
+    const { spend, growth, star, agrees } = explainedIn(asked)
     const validity = star.validity ? [star.validity.from, star.validity.through] : []
     expect(agrees).toBe(true)
     expect([

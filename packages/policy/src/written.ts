@@ -111,7 +111,7 @@ function written(node: Node, reading: Reading): Written {
     const items = node.items.map((item) => written(item as Node, reading))
     return { kind: 'list', place, items }
   }
-  return writtenScalar(node as Scalar, place)
+  return writtenScalar(node, place)
 }
 
 function shortTag(tag: string): string {

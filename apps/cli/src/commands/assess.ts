@@ -6,12 +6,10 @@ import {
 } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { dateOf, engineNamed, monthOf, wholeNumber } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, described, newCommand, required } from '../new-command.ts'
+import { dateOf, engineNamed, folderAt, monthOf, wholeNumber } from '../arguments.ts'
+import { answers, described, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped, sum } from '../numbers.ts'
 import { programmeIn } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import type { Progress } from '../progress.ts'
 import { type Answer, type Session, withProgress } from '../session.ts'
 import { paragraphs, tableText } from '../table.ts'
@@ -54,8 +52,8 @@ async function assessInto(session: Session, flags: Flags): Promise<Answer> {
   const programme = programmeIn(io, flags.policy)
   const result = await assessShowing(session, {
     programme,
-    facts: pathAt(io, flags.facts),
-    register: pathAt(io, flags.register),
+    facts: folderAt(io, flags.facts),
+    register: folderAt(io, flags.register),
     from: flags.from,
     through: flags.through,
     knownBy: flags.knownBy ?? null,

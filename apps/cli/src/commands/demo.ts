@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@dipper/assessment'
 import { type AssessResult, generateFacts, monthRows, Problem, showMonth } from '@dipper/engine'
 import { type Explanation, headline, type ReasonCode, sentences, toJson } from '@dipper/explanation'
 import { formatMonth, type Language, month, type Programme } from '@dipper/policy'
 import type { Command } from 'commander'
+import { folderAt } from '../arguments.ts'
 import { explainCustomers } from '../explain-customers.ts'
-import { pathAt } from '../io.ts'
-import { answers, described, newCommand } from '../new-command.ts'
+import type { Io } from '../io.ts'
+import { answers, described, type MakeCommand, newCommand } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
 import { programmeIn } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import { withDatabase } from '../scratch.ts'
 import { type Answer, type Session, withProgress } from '../session.ts'
 import { paragraphs } from '../table.ts'
@@ -69,7 +69,7 @@ export const demo: MakeCommand = (session, end): Command =>
 
 async function show(session: Session, { dir }: Flags): Promise<Answer> {
   const { words, io } = session
-  const places = placesIn(pathAt(io, dir))
+  const places = placesIn(folderAt(io, dir))
   const programme = programmeIn(io, POLICY)
   const facts = await makeFacts(session, places, dir)
   const register = await assessAll(session, places, programme)
@@ -83,7 +83,7 @@ async function show(session: Session, { dir }: Flags): Promise<Answer> {
       [notes.demoFacts[facts], notes.demoRegister[register]].join('\n'),
       totalsText(session, totals),
       ...explained.map(({ id, explanation }) => shortText(id, explanation, words.language)),
-      notes.demoExplain({ command: explainCommand(places, explained[0]?.id ?? 'ID') }),
+      notes.demoExplain({ command: explainCommand(io, places, explained[0]?.id ?? 'ID') }),
     ),
     data: {
       ...places,
@@ -169,9 +169,9 @@ FROM ${monthRows(register, THROUGH)} WHERE star BETWEEN 2 AND 5 GROUP BY outcome
   return [...explanations].map(([id, explanation]) => ({ id, explanation }))
 }
 
-function explainCommand({ facts, register }: Places, id: string): string {
+function explainCommand({ cwd }: Io, { facts, register }: Places, id: string): string {
   const options = [
-    ['--policy', POLICY],
+    ['--policy', relative(cwd, POLICY)],
     ['--facts', facts],
     ['--register', register],
     ['--customer', id],

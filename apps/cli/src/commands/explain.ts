@@ -1,12 +1,18 @@
 import { type Explanation, toHtml, toJson, toMarkdown, toText } from '@dipper/explanation'
 import { formatMonth, LANGUAGES, type Language, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { dateOf, monthOf, oneOf } from '../arguments.ts'
+import { dateOf, folderAt, monthOf, oneOf } from '../arguments.ts'
 import { explainCustomers } from '../explain-customers.ts'
-import { pathAt, widthOf } from '../io.ts'
-import { answers, described, newCommand, required, withChoices } from '../new-command.ts'
+import { widthOf } from '../io.ts'
+import {
+  answers,
+  described,
+  type MakeCommand,
+  newCommand,
+  required,
+  withChoices,
+} from '../new-command.ts'
 import { programmeIn } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import type { Answer, Session } from '../session.ts'
 
 const FORMATS = ['text', 'markdown', 'html', 'json'] as const
@@ -64,8 +70,8 @@ async function explainOne(session: Session, flags: Flags): Promise<Answer> {
   const { io } = session
   const { explanations, policy } = await explainCustomers({
     programme: programmeIn(io, flags.policy),
-    facts: pathAt(io, flags.facts),
-    register: pathAt(io, flags.register),
+    facts: folderAt(io, flags.facts),
+    register: folderAt(io, flags.register),
     customers: [flags.customer],
     month: flags.month,
     ...(flags.knownBy === undefined ? {} : { knownBy: flags.knownBy }),

@@ -1,17 +1,16 @@
 import {
   type CheckResult,
   checkFacts,
+  controlsProblem,
   Problem,
   problemSentence,
   reasonSentence,
 } from '@dipper/engine'
 import { formatMonth } from '@dipper/policy'
 import type { Command } from 'commander'
-import { dateOf, outFile, wholeNumber } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, described, newCommand } from '../new-command.ts'
+import { dateOf, folderAt, outFile, wholeNumber } from '../arguments.ts'
+import { answers, described, type MakeCommand, newCommand } from '../new-command.ts'
 import { grouped, sum } from '../numbers.ts'
-import type { MakeCommand } from '../program.ts'
 import { type Answer, type ExitStatus, type Session, withProgress } from '../session.ts'
 import { paragraphs, tableText } from '../table.ts'
 
@@ -43,7 +42,7 @@ async function check(session: Session, folder: string, flags: Flags): Promise<An
   const rejects = flags.rejects === undefined ? null : outFile(io, flags.rejects, ['.csv'])
   const result = await withProgress(session, (progress) =>
     checkFacts({
-      facts: pathAt(io, folder),
+      facts: folderAt(io, folder),
       knownBy: flags.knownBy ?? null,
       rejects,
       ...(flags.threads === undefined ? {} : { threads: flags.threads }),
@@ -66,7 +65,7 @@ function verdictOf(
   { words }: Session,
   folder: string,
   { strict, rejects: list = null }: Omit<Flags, 'rejects'> & { readonly rejects?: string | null },
-  { tables, periods, missingPeriods }: CheckResult,
+  { tables, periods, missingPeriods, controls }: CheckResult,
 ): { readonly status: ExitStatus; readonly summary: string } {
   const { summaries, language } = words
   const total = sum(tables.map((table) => table.rejected))
@@ -81,6 +80,11 @@ function verdictOf(
   if (missingPeriods.length > 0) {
     const missing = missingPeriods.map(formatMonth).join(', ')
     return { status: 1, summary: summaries.factsHoles({ folder, periods: missing }) }
+  }
+  const [difference, ...more] = controls
+  if (difference !== undefined) {
+    const problem = controlsProblem([difference, ...more])
+    return { status: 1, summary: problemSentence(problem, language) }
   }
   if (total === 0) {
     const span = words.months(formatMonth(first), formatMonth(last))
@@ -99,6 +103,11 @@ function dataOf({ words }: Session, facts: string, { rejects }: Flags, result: C
     ...result,
     periods: result.periods.map(formatMonth),
     missingPeriods: result.missingPeriods.map(formatMonth),
+    controls: result.controls.map((each) => ({
+      ...each,
+      fen: String(each.fen),
+      fenSent: String(each.fenSent),
+    })),
     rejects: rejects ?? null,
     examples: result.examples.map((each) => ({
       ...each,

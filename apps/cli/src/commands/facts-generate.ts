@@ -2,13 +2,19 @@ import { existsSync, readdirSync } from 'node:fs'
 import { type GenerateResult, generateFacts, Problem } from '@dipper/engine'
 import type { Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { monthOf, oneOf, wholeNumber } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, described, newCommand, required, withChoices } from '../new-command.ts'
+import { folderAt, monthOf, oneOf, wholeNumber } from '../arguments.ts'
+import {
+  answers,
+  described,
+  type MakeCommand,
+  newCommand,
+  required,
+  withChoices,
+} from '../new-command.ts'
 import { grouped, sum } from '../numbers.ts'
-import type { MakeCommand } from '../program.ts'
 import { type Answer, type Session, withProgress } from '../session.ts'
 import { tableText } from '../table.ts'
+import { misused } from '../usage-error.ts'
 
 const FORMATS = ['parquet', 'csv'] as const
 
@@ -35,9 +41,7 @@ export const factsGenerate: MakeCommand = (session, end): Command => {
       required(words, '--customers <n>', 'customers').argParser(whole('--customers', 1, 1e8)),
     )
     .addOption(required(words, '--periods <k>', 'periods').argParser(whole('--periods', 1, 600)))
-    .addOption(
-      required(words, '--through <month>', 'throughPeriod').argParser(monthOf('--through')),
-    )
+    .addOption(required(words, '--through <month>', 'throughPeriod').argParser(believableMonth))
     .addOption(
       required(words, '--seed <s>', 'seed').argParser(whole('--seed', 0, Number.MAX_SAFE_INTEGER)),
     )
@@ -54,9 +58,19 @@ export const factsGenerate: MakeCommand = (session, end): Command => {
     .action(answers(session, (flags: Flags) => generate(session, flags), end))
 }
 
+const FIRST = '1990-01'
+const LAST = '2999-12'
+
+function believableMonth(written: string): Month {
+  const option = '--through'
+  const month = monthOf(option)(written)
+  if (FIRST <= written && written <= LAST) return month
+  return misused('month-beyond', { option, written, from: FIRST, through: LAST })
+}
+
 async function generate(session: Session, flags: Flags): Promise<Answer> {
   const { words, io } = session
-  const out = pathAt(io, flags.out)
+  const out = folderAt(io, flags.out)
   requireEmpty(out, flags.out)
   const result = await withProgress(session, (progress) =>
     generateFacts({
@@ -78,7 +92,7 @@ async function generate(session: Session, flags: Flags): Promise<Answer> {
   }
 }
 
-export function requireEmpty(folder: string, shownAs: string): void {
+function requireEmpty(folder: string, shownAs: string): void {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new Problem('out-not-empty', { folder: shownAs })
   }

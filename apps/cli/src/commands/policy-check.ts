@@ -7,9 +7,8 @@ import {
 } from '@dipper/policy'
 import type { Command } from 'commander'
 import { findingData, findingLines } from '../failures.ts'
-import { answers, newCommand } from '../new-command.ts'
+import { answers, type MakeCommand, newCommand } from '../new-command.ts'
 import { placed, policyFiles } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import type { Answer, Session } from '../session.ts'
 import { tableText } from '../table.ts'
 

@@ -9,10 +9,10 @@ import {
   provenance,
 } from '@dipper/policy'
 import type { Command } from 'commander'
+import { widthOf } from '../io.ts'
 import { monthOf } from '../arguments.ts'
-import { answers, described, newCommand, required } from '../new-command.ts'
+import { answers, described, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { programmeIn } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import type { Answer, Session } from '../session.ts'
 import { factsText, paragraphs, tableText } from '../table.ts'
 import { valueText } from '../value-text.ts'
@@ -21,6 +21,8 @@ interface Flags {
   readonly month: Month
   readonly region?: string
 }
+
+const NAMES = 'star.names.'
 
 const EXAMPLE = 'dipper policy show policies/china-telecom/star --month 2026-11'
 
@@ -90,10 +92,13 @@ function headText(
 }
 
 /** Sources, mostly long, below the table, each once. */
-function valuesText({ words }: Session, values: readonly ProvenValue[]): string {
-  const { terms, certainties } = words
+function valuesText({ words, io }: Session, values: readonly ProvenValue[]): string {
+  const { terms, certainties, language } = words
   const sources = [...new Set(values.map(({ source }) => source))]
-  const rows = values.map(({ path, value, certainty, source, file }) => [
+  const shown = values.filter(
+    ({ path }) => !path.startsWith(NAMES) || path === `${NAMES}${language}`,
+  )
+  const rows = shown.map(({ path, value, certainty, source, file }) => [
     path,
     valueText(value),
     `${certainties[certainty]} [${sources.indexOf(source) + 1}]`,
@@ -101,5 +106,6 @@ function valuesText({ words }: Session, values: readonly ProvenValue[]): string 
   ])
   const head = [terms.setting, terms.value, terms.certainty, terms.file]
   const notes = sources.map((source, index) => `[${index + 1}] ${source}`)
-  return paragraphs(tableText({ head, rows, align: 'llll' }), notes.join('\n'))
+  const fit = { column: 1, width: widthOf(io.stdout) }
+  return paragraphs(tableText({ head, rows, align: 'llll', fit }), notes.join('\n'))
 }

@@ -2,9 +2,8 @@ import { compileMonth, monthSql, SpendVariants } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
 import { monthOf } from '../arguments.ts'
-import { answers, newCommand, required } from '../new-command.ts'
+import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { programmeIn } from '../policy-folder.ts'
-import type { MakeCommand } from '../program.ts'
 import type { Answer, Session } from '../session.ts'
 
 interface Flags {

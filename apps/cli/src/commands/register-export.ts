@@ -1,11 +1,9 @@
 import { exportRegister } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { monthOf, outFile } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, newCommand, required } from '../new-command.ts'
+import { folderAt, monthOf, outFile } from '../arguments.ts'
+import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import type { MakeCommand } from '../program.ts'
 import { withDatabase } from '../scratch.ts'
 import type { Answer, Session } from '../session.ts'
 
@@ -33,7 +31,7 @@ export const registerExport: MakeCommand = (session, end): Command => {
 async function exportTo({ io, words }: Session, flags: Flags): Promise<Answer> {
   const out = outFile(io, flags.out, ['.csv', '.parquet'])
   const rows = await withDatabase((db) =>
-    exportRegister(db, pathAt(io, flags.register), flags, out),
+    exportRegister(db, folderAt(io, flags.register), flags, out),
   )
   const span = { from: formatMonth(flags.from), through: formatMonth(flags.through) }
   return {

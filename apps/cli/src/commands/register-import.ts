@@ -1,11 +1,9 @@
 import { importRegister } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { existingFile, monthOf } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, newCommand, required } from '../new-command.ts'
+import { existingFile, folderAt, monthOf } from '../arguments.ts'
+import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import type { MakeCommand } from '../program.ts'
 import { withDatabase } from '../scratch.ts'
 import type { Answer, Session } from '../session.ts'
 
@@ -30,7 +28,7 @@ async function importFile({ io, words }: Session, file: string, flags: Flags): P
   const { register } = flags
   const source = existingFile(io, file)
   const rows = await withDatabase((db) =>
-    importRegister(db, source, pathAt(io, register), flags.before),
+    importRegister(db, source, folderAt(io, register), flags.before),
   )
   const before = formatMonth(flags.before)
   return {

@@ -1,11 +1,9 @@
 import { monthManifest, showMonth } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
-import { monthOf } from '../arguments.ts'
-import { pathAt } from '../io.ts'
-import { answers, newCommand, required } from '../new-command.ts'
+import { folderAt, monthOf } from '../arguments.ts'
+import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import type { MakeCommand } from '../program.ts'
 import { withDatabase } from '../scratch.ts'
 import type { Answer, Session } from '../session.ts'
 import { factsText, paragraphs } from '../table.ts'
@@ -29,7 +27,7 @@ export const registerShow: MakeCommand = (session, end): Command => {
 
 async function show(session: Session, flags: Flags): Promise<Answer> {
   const { words, io } = session
-  const register = pathAt(io, flags.register)
+  const register = folderAt(io, flags.register)
   const month = formatMonth(flags.month)
   const totals = await withDatabase((db) => showMonth(db, register, flags.month))
   const { policy, policyDigest, knownBy, assessed, excluded, run } = monthManifest(

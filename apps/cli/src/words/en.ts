@@ -24,6 +24,11 @@ export const en: Words = {
     'not-a-number': (p) =>
       `${p.option} is \`${p.written}\`; write a whole number from ${p.from} to ${p.through}`,
     'not-a-choice': (p) => `${p.option} does not know \`${p.written}\`; write one of: ${p.allowed}`,
+    'month-beyond': (p) =>
+      `${p.option} is \`${p.written}\`; write a month from ${p.from} through ${p.through}`,
+    'not-a-folder': (p) => `\`${p.path}\` is a file; name a folder`,
+    system: (p) =>
+      `a file cannot be read or written (${p.why}); check its path, who may use it and the space left`,
     'unknown-engine': (p) =>
       `there is no engine \`${p.written}\`; write \`duckdb\` or leave --engine out`,
     'out-ending': (p) => `\`${p.file}\` has neither ending; name a .csv or a .parquet file`,

@@ -21,7 +21,7 @@ export interface Words {
   months(from: string, through: string): string
 }
 
-export interface Help {
+interface Help {
   readonly headings: Readonly<Record<'usage' | 'arguments' | 'options' | 'commands', string>>
   readonly example: string
   readonly commands: Readonly<Record<CommandName, string>>
@@ -83,7 +83,7 @@ export type OptionName =
   | 'region'
   | 'demoFolder'
 
-export type Term =
+type Term =
   | 'table'
   | 'rows'
   | 'accepted'
@@ -123,7 +123,7 @@ interface Span {
 }
 
 /** The line on stderr: what, where and what to do. */
-export interface Summaries {
+interface Summaries {
   readonly factsFine: (p: {
     readonly folder: string
     readonly rows: string
@@ -201,7 +201,7 @@ export interface Summaries {
 }
 
 /** Lines of findings. */
-export interface Notes {
+interface Notes {
   readonly periods: (p: Span & { readonly count: number }) => string
   readonly missingPeriods: (p: { readonly periods: string }) => string
   readonly unknownColumns: (p: { readonly file: string; readonly columns: string }) => string

@@ -22,6 +22,10 @@ export const zhCN: Words = {
     'not-a-number': (p) =>
       `${p.option} 为 \`${p.written}\`；请写 ${p.from} 到 ${p.through} 之间的整数`,
     'not-a-choice': (p) => `${p.option} 不认识 \`${p.written}\`；请写其中之一：${p.allowed}`,
+    'month-beyond': (p) =>
+      `${p.option} 为 \`${p.written}\`；请写 ${p.from} 到 ${p.through} 之间的月份`,
+    'not-a-folder': (p) => `\`${p.path}\` 是文件；请指定文件夹`,
+    system: (p) => `无法读写文件（${p.why}）；请检查路径、权限和剩余空间`,
     'unknown-engine': (p) => `没有 \`${p.written}\` 这个引擎；请写 \`duckdb\`，或不写 --engine`,
     'out-ending': (p) => `\`${p.file}\` 的结尾不对；请写 .csv 或 .parquet 文件`,
     'out-folder-missing': (p) => `要写入的文件夹 \`${p.folder}\` 不存在；请先建立`,

@@ -22,6 +22,10 @@ export const zhTW: Words = {
     'not-a-number': (p) =>
       `${p.option} 為 \`${p.written}\`；請寫 ${p.from} 到 ${p.through} 之間的整數`,
     'not-a-choice': (p) => `${p.option} 不認識 \`${p.written}\`；請寫其中之一：${p.allowed}`,
+    'month-beyond': (p) =>
+      `${p.option} 為 \`${p.written}\`；請寫 ${p.from} 到 ${p.through} 之間的月份`,
+    'not-a-folder': (p) => `\`${p.path}\` 是檔案；請指定檔案夾`,
+    system: (p) => `無法讀寫檔案（${p.why}）；請檢查路徑、權限和剩餘空間`,
     'unknown-engine': (p) => `沒有 \`${p.written}\` 這個引擎；請寫 \`duckdb\`，或不寫 --engine`,
     'out-ending': (p) => `\`${p.file}\` 的結尾不對；請寫 .csv 或 .parquet 檔案`,
     'out-folder-missing': (p) => `要寫入的檔案夾 \`${p.folder}\` 不存在；請先建立`,

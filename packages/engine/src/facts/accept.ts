@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import { keyOf } from '../register/digest.ts'
 import { literal, name } from '../sql.ts'
-import { type TableName, tableNamed } from './tables.ts'
+import { type Table, type TableName, tableNamed } from './tables.ts'
 
 /** SQL that reads the rows of one table, with `file`, `row` and the verdict of their cells. */
 export type Reader = (table: TableName) => string
@@ -55,17 +55,24 @@ SELECT DISTINCT service_id, kind FROM services WHERE verdict IS NULL`)
  */
 export function versionVerdicts(
   rows: string,
-  key: readonly string[],
+  { key, columns }: Pick<Table, 'key' | 'columns'>,
   id: readonly string[],
 ): string {
   const keys = key.map(name).join(', ')
-  const recorded = `coalesce(recorded_on, ${EARLIEST})`
+  const versioned = columns.some((column) => column.name === 'recorded_on')
+  const recorded = versioned ? `coalesce(recorded_on, ${EARLIEST})` : EARLIEST
   const twice = literal(`${key.at(-1)}|given-twice`)
   return `SELECT ${id.join(', ')}, CASE WHEN version > 1 THEN 'superseded' ELSE ${twice} END AS verdict
 FROM (SELECT *, rank() OVER (PARTITION BY ${keys} ORDER BY ${recorded} DESC) AS version,
         count(*) OVER (PARTITION BY ${keys}, ${recorded}) AS alike
       FROM ${rows})
 WHERE version > 1 OR alike > 1`
+}
+
+/** Fills a table that nothing depends on, every row with its verdict. */
+export async function acceptAlone(db: Database, table: TableName, read: string): Promise<void> {
+  await db.run(`CREATE TABLE ${table} AS ${read}`)
+  await settle(db, table)
 }
 
 /** Versions and overlaps, both only among the few rows that share an id. */
@@ -75,14 +82,15 @@ async function settle(db: Database, table: TableName, spans?: Spans): Promise<vo
   await db.run(`CREATE TEMP TABLE several AS SELECT *, rowid AS id FROM ${table} SEMI JOIN (
   SELECT ${group} FROM ${table} WHERE verdict IS NULL GROUP BY ${group} HAVING count(*) > 1
 ) USING (${group}) WHERE verdict IS NULL`)
-  await applyVerdicts(db, table, versionVerdicts('several', key, ['id']))
+  await db.run(
+    `CREATE TEMP TABLE settled AS ${versionVerdicts('several', tableNamed(table), ['id'])}`,
+  )
   if (spans) {
-    await db.run(
-      `DELETE FROM several WHERE id IN (SELECT rowid FROM ${table} WHERE verdict IS NOT NULL)`,
-    )
-    await applyVerdicts(db, table, overlapVerdicts(spans))
+    await db.run('DELETE FROM several WHERE id IN (SELECT id FROM settled)')
+    await db.run(`INSERT INTO settled ${overlapVerdicts(spans)}`)
   }
   await db.run('DROP TABLE several')
+  await applySettled(db, table)
 }
 
 /** All rows in conflict are rejected: with either alone, order would decide. */
@@ -92,10 +100,15 @@ function overlapVerdicts({ id, from, to, orAtOdds = 'false' }: Spans): string {
     (a.${from} <= coalesce(b.${to}, ${LATEST}) AND b.${from} <= coalesce(a.${to}, ${LATEST}))))`
 }
 
-async function applyVerdicts(db: Database, table: string, verdicts: string): Promise<void> {
-  await db.run(
-    `UPDATE ${table} SET verdict = v.verdict FROM (${verdicts}) v WHERE ${table}.rowid = v.id`,
-  )
+/** Puts the verdicts of `settled` on the rows of a table: written anew, which is faster than UPDATE. */
+async function applySettled(db: Database, table: string): Promise<void> {
+  const { some } = await db.one<{ some: boolean }>('SELECT count(*) > 0 AS some FROM settled')
+  if (some) {
+    await db.run(`CREATE OR REPLACE TABLE ${table} AS
+SELECT t.* EXCLUDE (verdict), coalesce(t.verdict, s.verdict) AS verdict
+FROM ${table} t LEFT JOIN settled s ON s.id = t.rowid`)
+  }
+  await db.run('DROP TABLE settled')
 }
 
 async function numberCustomers(db: Database, alsoNumbered?: string): Promise<void> {
@@ -116,6 +129,8 @@ async function rejectUnknown(
   known: string,
 ): Promise<void> {
   const thing = column.replace('_id', '')
-  await db.run(`UPDATE ${table} SET verdict = '${column}|unknown-${thing}'
-WHERE verdict IS NULL AND NOT EXISTS (SELECT 1 FROM (${known}) k WHERE k.${column} = ${table}.${column})`)
+  await db.run(`CREATE TEMP TABLE settled AS
+SELECT rowid AS id, '${column}|unknown-${thing}' AS verdict FROM ${table} t
+WHERE verdict IS NULL AND NOT EXISTS (SELECT 1 FROM (${known}) k WHERE k.${column} = t.${column})`)
+  await applySettled(db, table)
 }

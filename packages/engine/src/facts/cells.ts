@@ -6,12 +6,6 @@ import { type Column, type Table, tableNamed } from './tables.ts'
 /** Amounts beyond ±10¹¹ fen are not believed. */
 export const AMOUNT_LIMIT = 100_000_000_000
 
-/**
- * A row's verdict: NULL accepted, `unseen` and `superseded` accepted without counting, anything else
- * the reason of a reject as `column|reason`.
- */
-export type Verdict = string | null
-
 export interface ReadOptions {
   /** Rows recorded after this day are unseen. */
   readonly knownBy: string | null
@@ -26,7 +20,8 @@ export interface ReadOptions {
 /**
  * SQL that reads the files of one table: each column with its value (ids, text and regions as text,
  * dates as DATE, months and words as integers, amounts as BIGINT; NULL where the cell is empty or bad)
- * and `verdict` as the cells alone give it.
+ * and `verdict` as the cells alone give it: NULL accepted, `unseen` and `superseded` accepted without
+ * counting, anything else why the row is rejected, as `column|reason`.
  */
 export function readTable(files: readonly SourceFile[], options: ReadOptions): string {
   return files.map((file) => readFile(file, options)).join('\nUNION ALL\n')
@@ -67,7 +62,7 @@ function textOf(column: Column, file: SourceFile): string {
 
 function pathPeriod(column: Column, file: SourceFile): string | null {
   const given = column.type === 'month' && file.pathPeriod !== null
-  return given ? literal(formatMonth(file.pathPeriod as number)) : null
+  return given ? literal(formatMonth(file.pathPeriod)) : null
 }
 
 function valueOf(column: Column, file: SourceFile): string {
@@ -121,7 +116,9 @@ function verdictOf(table: Table, file: SourceFile, { knownBy }: ReadOptions): st
 function mistakeIn(column: Column): string | null {
   const value = name(column.name)
   const say = (reason: string) => literal(`${column.name}|${reason}`)
-  const malformed = say(Array.isArray(column.type) ? 'unknown-word' : `malformed-${column.type}`)
+  const malformed = say(
+    typeof column.type === 'string' ? `malformed-${column.type}` : 'unknown-word',
+  )
   if (column.type === 'text') {
     return column.mayBeEmpty ? null : `WHEN ${value} IS NULL THEN ${say('missing')}`
   }

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { versionVerdicts } from './accept.ts'
 import { type ReadOptions, readTable } from './cells.ts'
 import { type SourceFile, scan } from './sources.ts'
+import { tableNamed } from './tables.ts'
 
 /** Verdict and number of rows of one file. */
 export interface RowCount {
@@ -12,8 +13,7 @@ export interface RowCount {
 }
 
 /** A charge's kind and category as one small integer. */
-export const lineOf = (kind: number, category: number): number =>
-  kind * CATEGORIES.length + category
+const lineOf = (kind: number, category: number): number => kind * CATEGORIES.length + category
 
 export const LINES = SERVICE_KINDS.flatMap((kind, k) =>
   CATEGORIES.map((category, c) => ({ kind, category, line: lineOf(k, c) })),
@@ -25,6 +25,16 @@ export interface LoadedFile {
   readonly counts: readonly RowCount[]
   /** Sums of the digest of its accepted charges, by period: of all files together, the period's. */
   readonly digests: ReadonlyMap<Month, bigint>
+  /** Rows and readable fen of all its rows, accepted or not. */
+  readonly billed: readonly BilledSum[]
+}
+
+/** Rows of a period and kind (its code; null where it cannot be read), and their readable fen. */
+export interface BilledSum {
+  readonly period: Month | null
+  readonly kind: number | null
+  readonly rows: number
+  readonly fen: bigint
 }
 
 /** SQL for one charge's part in the digest of its period: the same however charges are added up. */
@@ -43,22 +53,49 @@ export async function loadCharges(
   const numbered = await hasVersions(db)
   const rows = chargeRows(readTable([file], { knownBy, numbered }), numbered)
   await db.run(`CREATE OR REPLACE TEMP TABLE total AS
-SELECT period, customer, line, verdict, sum(amount_fen)::BIGINT AS fen, count(*) AS rows FROM (
-  SELECT period, verdict, amount_fen, CASE WHEN verdict IS NULL THEN customer END AS customer,
-    CASE WHEN verdict IS NULL THEN kind * ${CATEGORIES.length} + category END AS line
-  FROM (${rows}))
-GROUP BY ALL`)
-  const counts = await db.rows<Omit<RowCount, 'file'>>(
-    'SELECT verdict, sum(rows)::DOUBLE AS rows FROM total GROUP BY verdict',
-  )
-  const periods = await db.rows<{ period: number; digest: bigint }>(`
-SELECT period, coalesce(sum(${DIGEST_TERM}), 0)::HUGEINT AS digest
-FROM total LEFT JOIN customer USING (customer) WHERE period IS NOT NULL GROUP BY period ORDER BY period`)
-  return {
-    periods: periods.map(({ period }) => period),
-    counts: counts.map((count) => ({ file: file.index, ...count })),
-    digests: new Map(periods.map(({ period, digest }) => [period, digest])),
+SELECT period, customer, key, kind * ${CATEGORIES.length} + category AS line,
+  sum(amount_fen)::BIGINT AS fen, count(*)::INTEGER AS rows
+FROM (${rows}) WHERE verdict IS NULL GROUP BY ALL`)
+  const accepted = await db.rows<BilledSum & { digest: bigint }>(`
+SELECT period, line // ${CATEGORIES.length} AS kind, sum(${DIGEST_TERM})::HUGEINT AS digest,
+  sum(rows)::DOUBLE AS rows, sum(fen)::HUGEINT AS fen
+FROM total GROUP BY ALL`)
+  const others = await otherRows(db, file, rows, sumOf(accepted))
+  const billed = [...accepted, ...others]
+  const periods = billed.map(({ period }) => period).filter((period) => period !== null)
+  const digests = new Map<Month, bigint>()
+  for (const { period, digest } of accepted) {
+    digests.set(period as Month, (digests.get(period as Month) ?? 0n) + digest)
   }
+  return {
+    periods: [...new Set(periods)].toSorted((a, b) => a - b),
+    counts: [
+      { file: file.index, verdict: null, rows: sumOf(accepted) },
+      ...others.map(({ verdict, rows: count }) => ({ file: file.index, verdict, rows: count })),
+    ],
+    digests,
+    billed,
+  }
+}
+
+/** Rows that do not count: looked for only if there are more rows than count. */
+async function otherRows(
+  db: Database,
+  file: SourceFile,
+  rows: string,
+  accepted: number,
+): Promise<(BilledSum & { readonly verdict: string })[]> {
+  const all = await db.one<{ rows: number }>(
+    `SELECT count(*)::DOUBLE AS rows FROM ${scan(file, false)}`,
+  )
+  if (all.rows === accepted) return []
+  return db.rows(`
+SELECT period, kind, verdict, count(*)::DOUBLE AS rows, coalesce(sum(amount_fen), 0)::HUGEINT AS fen
+FROM (${rows}) WHERE verdict IS NOT NULL GROUP BY ALL`)
+}
+
+function sumOf(counted: readonly { readonly rows: number }[]): number {
+  return counted.reduce((sum, { rows }) => sum + rows, 0)
 }
 
 /** The periods that a Parquet file's rows name, whatever else is wrong with them. */
@@ -79,14 +116,14 @@ export async function periodsIn(db: Database, file: SourceFile): Promise<Month[]
 export function chargeRows(rows: string, numbered: boolean): string {
   const versions = numbered ? 'LEFT JOIN charge_version v USING (file, row)' : ''
   const version = numbered ? 'v.verdict' : 'NULL'
-  return `SELECT r.* EXCLUDE (verdict), c.customer, CASE
+  return `SELECT r.* EXCLUDE (verdict), c.customer, c.key, CASE
     WHEN r.verdict IS NOT NULL THEN r.verdict
     WHEN ${version} IS NOT NULL THEN ${version}
     WHEN c.customer IS NULL THEN 'customer_id|unknown-customer'
     WHEN r.service_id IS NOT NULL AND s.service_id IS NULL THEN 'service_id|unknown-service'
     END AS verdict
   FROM (${rows}) r
-  LEFT JOIN (SELECT customer, customer_id FROM customer WHERE known) c USING (customer_id)
+  LEFT JOIN (SELECT customer, key, customer_id FROM customer WHERE known) c USING (customer_id)
   LEFT JOIN service s ON s.service_id = r.service_id
   ${versions}`
 }
@@ -108,7 +145,7 @@ SELECT charge_id FROM ${fine(false)} GROUP BY charge_id HAVING count(*) > 1`)
   if (some) {
     const rows = `(SELECT * FROM ${fine(true)} SEMI JOIN shared USING (charge_id))`
     await db.run(
-      `INSERT INTO charge_version ${versionVerdicts(rows, ['charge_id'], ['file', 'row'])}`,
+      `INSERT INTO charge_version ${versionVerdicts(rows, tableNamed('charges'), ['file', 'row'])}`,
     )
   }
   await db.run('DROP TABLE shared')

@@ -18,16 +18,18 @@ export function filesWithRejects(facts: Facts, counts: readonly RowCount[]): Sou
   return facts.files.filter(({ index }) => rejected.some(({ file }) => file === index))
 }
 
-/** Memberships that do not count in a month, and why. `assessed` and `ineligible` have a row. */
+/** Memberships that are not assessed in a month, and why. */
 export async function excludedIn(
   db: Database,
   month: number,
-  ineligible: number,
+  assessed: number,
 ): Promise<Record<'joins-later' | 'left' | 'ineligible', number>> {
-  const { later, left } = await db.one<{ later: number; left: number }>(`
+  const { later, left, inForce } = await db.one<Record<'later' | 'left' | 'inForce', number>>(`
 SELECT count(*) FILTER (joined >= ${month})::DOUBLE AS later,
-  count(*) FILTER (joined < ${month} AND left_in < ${month})::DOUBLE AS left FROM membership`)
-  return { 'joins-later': later, left, ineligible }
+  count(*) FILTER (joined < ${month} AND left_in < ${month})::DOUBLE AS left,
+  count(*) FILTER (joined < ${month} AND (left_in IS NULL OR left_in >= ${month}))::DOUBLE AS "inForce"
+FROM membership`)
+  return { 'joins-later': later, left, ineligible: inForce - assessed }
 }
 
 /** SQL for a table without rows. */

@@ -3,6 +3,7 @@ import type { Database } from '../database.ts'
 import { digestText, keyOf } from '../register/digest.ts'
 import { readTable } from './cells.ts'
 import {
+  type BilledSum,
   chargeRows,
   DIGEST_TERM,
   type LoadedFile,
@@ -10,7 +11,7 @@ import {
   periodsIn,
   type RowCount,
 } from './charges.ts'
-import { list } from '../sql.ts'
+import { list, monthOf } from '../sql.ts'
 import type { SourceFile } from './sources.ts'
 
 /** Verdicts that end when the customer or the service appears in its table. */
@@ -42,6 +43,7 @@ export interface LoadedCharges {
   /** Digests of the periods that were wholly read, by period: see `DIGEST_TERM`. */
   readonly digests: Readonly<Record<string, string>>
   readonly counts: readonly RowCount[]
+  readonly billed: readonly BilledSum[]
   /** Periods of each file, by identity. */
   readonly periodsByFile: ReadonlyMap<string, readonly Month[]>
 }
@@ -87,6 +89,7 @@ export async function loadPeriods(
     present: present.toSorted((a, b) => a - b),
     digests: Object.fromEntries(digests),
     counts,
+    billed: [...loaded.values()].flatMap((file) => file.billed),
     periodsByFile,
   }
 }
@@ -97,11 +100,11 @@ export async function stopDigests(
   months: readonly Month[],
 ): Promise<Record<string, string>> {
   const rows = await db.rows<{ month: number; sum: bigint }>(`
-SELECT year(stopped_on) * 12 + month(stopped_on) - 1 AS month, sum(md5_number_lower(
+SELECT ${monthOf('stopped_on')} AS month, sum(md5_number_lower(
   concat_ws('|', service_id, customer_id, kind, cause, stopped_on)))::HUGEINT AS sum
 FROM stops WHERE verdict IS NULL OR verdict IN ${list(ORPHANS)}
 GROUP BY 1`)
-  const sums = new Map(rows.map(({ month, sum }) => [Number(month), sum]))
+  const sums = new Map(rows.map(({ month, sum }) => [month, sum]))
   return Object.fromEntries(
     months.map((month) => [formatMonth(month), digestText(sums.get(month) ?? 0n)]),
   )
@@ -125,7 +128,7 @@ async function orphanDigests(
 SELECT period, sum(${DIGEST_TERM})::HUGEINT AS digest FROM (
   SELECT period, ${keyOf('customer_id')} AS key, kind * ${CATEGORIES.length} + category AS line,
     amount_fen AS fen
-  FROM (${rows}) WHERE verdict IN ${list(ORPHANS)})
+  FROM (SELECT * EXCLUDE (key) FROM (${rows})) WHERE verdict IN ${list(ORPHANS)})
 GROUP BY period`)
     for (const { period, digest } of sums) {
       digests.set(period, (digests.get(period) ?? 0n) + digest)

@@ -38,7 +38,7 @@ export async function createQualified(db: Database, variants: SpendVariants): Pr
 export async function qualify(db: Database, variants: SpendVariants): Promise<void> {
   const sums = variants.columns().map(({ sum }) => sum)
   await db.run(`INSERT INTO qualified SELECT ${['period', 'customer', ...sums].join(', ')}
-FROM total WHERE verdict IS NULL GROUP BY period, customer ORDER BY customer`)
+FROM total GROUP BY period, customer ORDER BY customer`)
 }
 
 /** `before_joining`: the few bills of periods before a membership, which its windows leave out. */

@@ -57,19 +57,6 @@ export async function collectChargeRejects(
   await insertRejects(db, 'charges', `SELECT * FROM (${rows}) WHERE ${rejected('verdict')}`)
 }
 
-/** Adds the rejects of a table that nothing depends on: its cells alone decide. */
-export async function collectCellRejects(
-  db: Database,
-  facts: Facts,
-  table: TableName,
-): Promise<RowCount[]> {
-  const files = filesNamed(facts, table)
-  if (files.length === 0) return []
-  const rows = readTable(files, { knownBy: null, numbered: true, raw: true })
-  await insertRejects(db, table, `SELECT * FROM (${rows}) WHERE ${rejected('verdict')}`)
-  return db.rows(`SELECT file, verdict, count(*)::DOUBLE AS rows FROM (${rows}) GROUP BY ALL`)
-}
-
 /** Verdicts of a settled table, counted. */
 export async function countVerdicts(db: Database, table: TableName): Promise<RowCount[]> {
   return db.rows(`SELECT file, verdict, count(*)::DOUBLE AS rows FROM ${table} GROUP BY ALL`)
@@ -107,7 +94,7 @@ export async function writeRejects(db: Database, facts: Facts, out: string): Pro
 ) TO ${literal(out)} (FORMAT csv, HEADER)`)
 }
 
-export function rejected(verdict: string): string {
+function rejected(verdict: string): string {
   return `${verdict} IS NOT NULL AND ${verdict} NOT IN ('superseded', 'unseen')`
 }
 

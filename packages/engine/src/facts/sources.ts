@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { type Month, parseMonth } from '@dipper/policy'
 import type { Database } from '../database.ts'
 import { Problem } from '../problem.ts'
 import { literal } from '../sql.ts'
+import { headerOf } from './header.ts'
 import { type Column, TABLES, type Table, type TableName } from './tables.ts'
 
 /** One file of a facts folder. */
@@ -17,6 +17,8 @@ export interface SourceFile {
   readonly shownAs: string
   readonly format: 'csv' | 'parquet'
   readonly bytes: number
+  /** Time of the last change, in milliseconds. */
+  readonly changed: number
   /** Type of each column that the file has, by name, as DuckDB calls it. */
   readonly columns: ReadonlyMap<string, string>
   /** Columns that no table has. */
@@ -55,20 +57,38 @@ export function filesNamed(facts: Facts, table: TableName): SourceFile[] {
   return facts.files.filter((file) => file.table === table)
 }
 
-/** SHA-256 of a file in hex. */
-export async function digestOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
-  return hash.digest('hex')
+/**
+ * How DuckDB reads a file, every CSV cell as text. A `period=` in the path is left to us: DuckDB would
+ * put it in the place of the file's own column.
+ */
+export function scan(
+  file: Pick<SourceFile, 'path' | 'format' | 'columns'>,
+  numbered: boolean,
+): string {
+  const path = literal(file.path)
+  if (file.format === 'parquet') {
+    return `read_parquet(${path}, hive_partitioning = false${numbered ? ', file_row_number = true' : ''})`
+  }
+  const columns = [...file.columns.keys()].map((column) => `${literal(column)}: 'VARCHAR'`)
+  // Short rows are padded, which DuckDB can do together with quoted line ends only on one thread.
+  return `read_csv(${path}, hive_partitioning = false, auto_detect = false, header = true, columns = {${columns.join(', ')}}, delim = ',', quote = '"', escape = '"', null_padding = true, parallel = false)`
 }
 
-/** How DuckDB reads a file, every CSV cell as text. */
-export function scan(file: Pick<SourceFile, 'path' | 'format'>, numbered: boolean): string {
-  if (file.format === 'parquet') {
-    return `read_parquet(${literal(file.path)}${numbered ? ', file_row_number = true' : ''})`
+/** The columns of a file with their types, as DuckDB calls them. Throws `file-unreadable`. */
+export async function columnsOf(
+  db: Database,
+  file: Pick<SourceFile, 'path' | 'format'>,
+  shownAs: string,
+): Promise<Map<string, string>> {
+  try {
+    if (file.format === 'csv') return csvColumns(await headerOf(file.path))
+    const rows = await db.rows<{ column_name: string; column_type: string }>(
+      `DESCRIBE SELECT * FROM ${scan({ ...file, columns: new Map() }, false)}`,
+    )
+    return new Map(rows.map((row) => [row.column_name, row.column_type]))
+  } catch (error) {
+    throw new Problem('file-unreadable', { file: shownAs, why: firstLine(error) })
   }
-  const options = `header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', null_padding = true`
-  return `read_csv(${literal(file.path)}, ${options})`
 }
 
 function requireTable(folder: string, table: Table, found: readonly { table: Table }[]): void {
@@ -103,7 +123,7 @@ async function describe(
   for (const column of table.columns) checkColumn(column, columns, shownAs, pathPeriod)
   const known = new Set(table.columns.map((column) => column.name))
   const unknownColumns = [...columns.keys()].filter((column) => !known.has(column))
-  const { size: bytes } = statSync(path)
+  const { size: bytes, mtimeMs: changed } = statSync(path)
   return {
     index,
     table: table.name,
@@ -111,25 +131,18 @@ async function describe(
     shownAs,
     format,
     bytes,
+    changed,
     columns,
     unknownColumns,
     pathPeriod,
   }
 }
 
-async function columnsOf(
-  db: Database,
-  file: Pick<SourceFile, 'path' | 'format'>,
-  shownAs: string,
-): Promise<Map<string, string>> {
-  try {
-    const rows = await db.rows<{ column_name: string; column_type: string }>(
-      `DESCRIBE SELECT * FROM ${scan(file, false)}`,
-    )
-    return new Map(rows.map((row) => [row.column_name, row.column_type]))
-  } catch (error) {
-    throw new Problem('file-unreadable', { file: shownAs, why: firstLine(error) })
-  }
+function csvColumns(header: readonly string[]): Map<string, string> {
+  const twice = header.find((column, index) => header.indexOf(column) < index)
+  if (twice !== undefined) throw new Error(`the header names ${twice} twice`)
+  if (header.length === 0) throw new Error('the file has no header row')
+  return new Map(header.map((column) => [column, 'VARCHAR']))
 }
 
 function checkColumn(

@@ -1,9 +1,19 @@
 import { formatMonth } from '@dipper/policy'
 import type { Category, Month } from '@dipper/policy'
-import { RECEIVED, accountId, serviceId } from './lines.ts'
-import { customerId } from './people.ts'
-import { FEES, HIGH_SHARE, SEASON, USAGE } from './province.ts'
-import { at, curve, dayOf, extend, pick, quote } from './world.ts'
+import { RECEIVED, accountId, inBundle, serviceId } from './lines.ts'
+import { customerId, isPerson } from './people.ts'
+import {
+  BUNDLE_DISCOUNT,
+  DISCOUNT,
+  DISCOUNTED,
+  FEES,
+  GROUP_FEES,
+  HIGH_SHARE,
+  MONTHLY,
+  SEASON,
+  USAGE,
+} from './province.ts'
+import { at, curve, dayOf, extend, inAllPeriods, pick, quote } from './world.ts'
 import type { World } from './world.ts'
 
 /** One place in a line's bill of a month, and SQL of its fen: null for no such charge. */
@@ -22,7 +32,7 @@ export function charges(world: World, holdings: string, period: Month): string {
   const fees = tariffs(world, lines, period)
   const list = items.map((item) => `(${item.amount})::INTEGER`).join(', ')
   const bill =
-    `SELECT n, line, slot, kind, at_month, unnest([${list}]) AS amount_fen, ` +
+    `SELECT n, line, slot, kind, at_month, person, unnest([${list}]) AS amount_fen, ` +
     `unnest(range(${items.length})) AS item FROM (${fees}) WHERE NOT (${dormant(world)})`
   return chargeColumns(world, { period, items, bill })
 }
@@ -45,8 +55,8 @@ function chargeColumns(
     `CASE WHEN NOT ${noAccount} THEN ${accountId(world)} END AS account_id, ` +
     `CASE WHEN NOT (${unnamed}) THEN ${serviceId(world)} END AS service_id, kind, ` +
     `${at(categories, 'item')} AS category, amount_fen, ` +
-    `${third} + CASE WHEN ${late} < 4 THEN 5 + (${days})::INTEGER ELSE 0 END AS recorded_on ` +
-    `FROM (${part.bill}) WHERE amount_fen IS NOT NULL`
+    `${third} + CASE WHEN ${late} < 4 THEN 5 + (${days})::INTEGER ELSE 0 END AS recorded_on, ` +
+    `n AS owner, line, ${drawn} AS draw FROM (${part.bill}) WHERE amount_fen IS NOT NULL`
   )
 }
 
@@ -55,13 +65,15 @@ function dormant(world: World): string {
   return `${pick(world, { purpose: 'dormant', key: 'at_month', below: 120 })} = 0`
 }
 
-/** `source` with `fee`, the line's monthly fee; a quarter of the lines change tariff once. */
+/** `source` with `fee`, the line's monthly fee; some lines change tariff, once. */
 function tariffs(world: World, source: string, period: Month): string {
-  const change = pick(world, { purpose: 'change', key: 'line', below: 100 })
+  const change = pick(world, { purpose: 'change', key: 'line', below: 1000 })
+  const changes = inAllPeriods(world, MONTHLY.tariffChanges)
   const later = pick(world, { purpose: 'change-month', key: 'line', below: world.periods })
-  const changed = `(${change} < 25 AND ${world.first} + ${later} <= ${period})::INTEGER`
+  const changed = `(${change} < ${changes} AND ${world.first} + ${later} <= ${period})::INTEGER`
   const tariff = extend(source, { tariff: `line * 2 + ${changed}` })
-  return extend(tariff, { fee: fee(world) })
+  const owned = extend(tariff, { person: isPerson(world, 'n') })
+  return extend(owned, { fee: fee(world) })
 }
 
 function fee(world: World): string {
@@ -69,10 +81,14 @@ function fee(world: World): string {
     at(list, pick(world, { purpose: 'tariff', key: 'tariff', below: list.length }))
   const high = pick(world, { purpose: 'high', key: 'line', below: 1000 })
   return (
-    `CASE kind WHEN 'mobile' THEN ` +
+    `CASE WHEN NOT person AND kind <> 'iptv' THEN CASE kind ` +
+    `WHEN 'mobile' THEN ${drawn(GROUP_FEES.mobile)} ` +
+    `WHEN 'broadband' THEN ${drawn(GROUP_FEES.broadband)} ` +
+    `ELSE ${drawn(GROUP_FEES.fixed)} END ` +
+    `ELSE CASE kind WHEN 'mobile' THEN ` +
     `CASE WHEN ${high} < ${HIGH_SHARE} THEN ${drawn(FEES.highMobile)} ` +
     `ELSE ${drawn(FEES.mobile)} END WHEN 'broadband' THEN ${drawn(FEES.broadband)} ` +
-    `WHEN 'fixed' THEN ${drawn(FEES.fixed)} ELSE ${drawn(FEES.iptv)} END`
+    `WHEN 'fixed' THEN ${drawn(FEES.fixed)} ELSE ${drawn(FEES.iptv)} END END`
   )
 }
 
@@ -83,8 +99,6 @@ function billItems(world: World, period: Month): Item[] {
     `CASE WHEN ${monthly(purpose, 1000)} < ${share} THEN ${amount} END`
   const upTo = (purpose: string, from: number, steps: number, step: number) =>
     `${from} + ${step} * ${monthly(purpose, steps)}`
-  const percent = pick(world, { purpose: 'discount-percent', key: 'line', below: 30 })
-  const bundled = pick(world, { purpose: 'discount', key: 'line', below: 100 })
   const usage = curve(world, { purpose: 'usage-fen', key: 'at_month', knots: USAGE })
   const season = SEASON[period % 12] ?? 100
   const mobile = (share: number, other: number) =>
@@ -93,10 +107,7 @@ function billItems(world: World, period: Month): Item[] {
   return [
     { category: 'recurring', amount: recurring(world, period) },
     { category: 'usage', amount: some('usage', USAGE_SHARE, `${usage} * ${season} // 100`) },
-    {
-      category: 'recurring',
-      amount: `CASE WHEN ${bundled} < 9 THEN -(fee * (10 + ${percent}) // 100) END`,
-    },
+    { category: 'recurring', amount: discount(world) },
     {
       category: 'package',
       amount: some('package', mobile(70, 8), upTo('package-fen', 500, 6, 500)),
@@ -121,7 +132,22 @@ function billItems(world: World, period: Month): Item[] {
   ]
 }
 
-const USAGE_SHARE = `CASE kind WHEN 'mobile' THEN 300 WHEN 'fixed' THEN 400 ELSE 0 END`
+/** Of a thousand lines, those with usage beyond the fee; group plans have fewer. */
+const USAGE_SHARE =
+  `CASE kind WHEN 'mobile' THEN CASE WHEN person THEN 300 ELSE 120 END ` +
+  `WHEN 'fixed' THEN CASE WHEN person THEN 400 ELSE 700 END ELSE 0 END`
+
+/** What is taken off the fee every month: in a bundle off the broadband, else off a few lines. */
+function discount(world: World): string {
+  const share = (purpose: string, { from, below }: { from: number; below: number }) =>
+    `fee * (${from} + ${pick(world, { purpose, key: 'line', below: below - from })}) // 100`
+  const some = `${pick(world, { purpose: 'discount', key: 'line', below: 100 })} < ${DISCOUNTED}`
+  return (
+    `CASE WHEN kind = 'broadband' AND person AND ${inBundle(world, 'n')} ` +
+    `THEN -(${share('bundle-percent', BUNDLE_DISCOUNT)}) ` +
+    `WHEN ${some} THEN -(${share('discount-percent', DISCOUNT)}) END`
+  )
+}
 
 /** The monthly fee: by days in the first month, and nothing then for one line in twelve. */
 function recurring(world: World, period: Month): string {

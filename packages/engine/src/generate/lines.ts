@@ -1,5 +1,6 @@
 import { lastDay, mayReturn, memberships, settled, someDay } from './people.ts'
-import { digits, extend, monthOfDay, pick, shuffled } from './world.ts'
+import { BUNDLED, MONTHLY } from './province.ts'
+import { digits, extend, inAllPeriods, monthOfDay, pick, shuffled } from './world.ts'
 import type { World } from './world.ts'
 
 /** Places for lines per customer: number n has 9 n … 9 n + 8, most of which stay empty. */
@@ -16,7 +17,6 @@ export const RECEIVED = 8
 
 /** Of a thousand customers, how many have a line in each place before its own conditions. */
 const SHARES = [920, 180, 45, 420, 560, 45, 950, 400, 1000] as const
-const TRANSFER = 12
 
 const KIND =
   `CASE slot WHEN ${BROADBAND} THEN 'broadband' WHEN ${RETURN_BROADBAND} THEN 'broadband' ` +
@@ -66,13 +66,25 @@ function placeTaken(world: World): string {
   const alone =
     `${slotDraw(world, `k - ${FIXED}`)} >= ${SHARES[MOBILE]} ` +
     `AND ${slotDraw(world, `k - ${FIXED - BROADBAND}`)} >= ${SHARES[BROADBAND]}`
-  const given = pick(world, { purpose: 'transfer', key: 'xor(n, 1)', below: 1000 })
   return (
     `CASE WHEN slot < ${IPTV} THEN ${drawn} WHEN slot = ${IPTV} THEN ${drawn} AND ${broadband} ` +
     `WHEN slot = ${FIXED} THEN ${drawn} OR (${alone}) ` +
     `WHEN slot < ${RECEIVED} THEN ${mayReturn(world, 'n')} AND ${drawn} ` +
-    `ELSE ${given} < ${TRANSFER} AND xor(n, 1) < ${world.customers} END`
+    `ELSE ${mayMove(world, 'xor(n, 1)')} AND xor(n, 1) < ${world.customers} END`
   )
+}
+
+/** SQL condition: may the first mobile of the customer numbered by `key` go to the neighbour? */
+export function mayMove(world: World, key: string): string {
+  const draw = pick(world, { purpose: 'transfer', key, below: 1000 })
+  return `${draw} < ${inAllPeriods(world, MONTHLY.transfers)}`
+}
+
+/** SQL condition: is the home of the customer numbered by `key` in a bundle? */
+export function inBundle(world: World, key: string): string {
+  const draw = pick(world, { purpose: 'bundle', key, below: 100 })
+  const mobile = `${slotDraw(world, `${key} * ${SLOTS}`)} < ${SHARES[MOBILE]}`
+  return `${draw} < ${BUNDLED} AND ${mobile}`
 }
 
 function slotDraw(world: World, key: string): string {
@@ -82,12 +94,11 @@ function slotDraw(world: World, key: string): string {
 /** Last day of the first holding of a first mobile that goes to the neighbour by number. */
 function movedOn(world: World): string {
   const { first, periods, through } = world
-  const given = pick(world, { purpose: 'transfer', key: 'o', below: 1000 })
   const later = pick(world, { purpose: 'transfer-month', key: 'o', below: periods })
   const day = someDay(world, { purpose: 'transfer', key: 'o', month: `${first} + ${later}` })
   const taken = `${slotDraw(world, `o * ${SLOTS}`)} < ${SHARES[MOBILE]}`
   return (
-    `CASE WHEN (slot = ${MOBILE} OR slot = ${RECEIVED}) AND ${given} < ${TRANSFER} ` +
+    `CASE WHEN (slot = ${MOBILE} OR slot = ${RECEIVED}) AND ${mayMove(world, 'o')} ` +
     `AND xor(o, 1) < ${world.customers} AND ${taken} ` +
     `AND ${settled(world, 'o')} AND ${settled(world, 'xor(o, 1)')} AND ${later} < ` +
     `${through - first} THEN ${day} END`
@@ -106,15 +117,19 @@ function heldFrom(world: World): string {
   )
 }
 
-/** A line given up while its customer stays: 1 % of first mobiles, 6 % of the others. */
+/** A line given up while its customer stays. */
 function closedOn(world: World): string {
   const { first, periods } = world
-  const draw = pick(world, { purpose: 'close', key: 'k', below: 100 })
+  const draw = pick(world, { purpose: 'close', key: 'k', below: 1000 })
+  const share = {
+    first: inAllPeriods(world, MONTHLY.firstMobilesGivenUp),
+    other: inAllPeriods(world, MONTHLY.otherLinesGivenUp),
+  }
   const later = pick(world, { purpose: 'close-month', key: 'k', below: periods })
   const day = someDay(world, { purpose: 'close', key: 'k', month: `${first} + ${later}` })
   return (
     `CASE WHEN slot < ${RETURN_MOBILE} ` +
-    `AND ${draw} < CASE WHEN slot = ${MOBILE} THEN 1 ELSE 6 END ` +
+    `AND ${draw} < CASE WHEN slot = ${MOBILE} THEN ${share.first} ELSE ${share.other} END ` +
     `AND ${day} >= held_from THEN ${day} END`
   )
 }

@@ -28,11 +28,18 @@ export function regionName(world: World, key: string): string {
   return `CASE WHEN ${none} THEN NULL ELSE ${at(REGIONS, regionIndex(world, key))} END`
 }
 
+const PERSONS = 940
+
+/** SQL condition: did the customer numbered by `key` join as a person? */
+export function isPerson(world: World, key: string): string {
+  return `${pick(world, { purpose: 'segment', key, below: 1000 })} < ${PERSONS}`
+}
+
 /** SQL of a customer's segment at joining: 94 % individual. */
 export function segment(world: World, key: string): string {
   const draw = pick(world, { purpose: 'segment', key, below: 1000 })
   return (
-    `CASE WHEN ${draw} < 940 THEN 'individual' ` +
+    `CASE WHEN ${draw} < ${PERSONS} THEN 'individual' ` +
     `WHEN ${draw} < 990 THEN 'enterprise' ELSE 'government' END`
   )
 }

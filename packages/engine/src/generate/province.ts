@@ -34,7 +34,7 @@ export const TENURE = [
   122, 132, 142, 154, 167, 182, 199, 239,
 ] as const
 
-/** Monthly fees, each as likely as the next. */
+/** Monthly fees of people, each as likely as the next. */
 export const FEES = {
   mobile: [
     800, 800, 800, 800, 900, 1000, 1800, 1900, 1900, 1900, 1900, 1900, 1900, 2900, 2900, 2900, 2900,
@@ -42,10 +42,36 @@ export const FEES = {
   ],
   highMobile: [19900, 19900, 29900, 29900, 39900, 59900],
   broadband: [
-    2000, 2900, 3000, 3000, 3900, 3900, 4000, 4000, 4900, 4900, 5000, 5000, 5000, 5900, 6000, 9900,
+    2900, 3000, 3900, 3900, 4000, 4000, 4900, 4900, 5000, 5000, 5900, 5900, 6000, 6000, 6900, 7900,
   ],
   fixed: [1000, 1500, 2000, 2500],
   iptv: [500, 1000, 1000, 1500, 2000],
+} as const
+
+/** Monthly fees of enterprises and government: group plans, leased and faster lines. */
+export const GROUP_FEES = {
+  mobile: [1900, 1900, 2900, 3900, 3900, 4900, 5900, 5900, 7900, 12900],
+  broadband: [3900, 4900, 5900, 5900, 7900, 9900, 12900, 15900],
+  fixed: [2000, 2500, 3500, 5000],
+} as const
+
+/** Of a hundred homes with broadband and a first mobile, those in a bundle. */
+export const BUNDLED = 40
+
+/** What a bundle takes off the broadband fee, in hundredths: from … below. */
+export const BUNDLE_DISCOUNT = { from: 20, below: 50 } as const
+
+/** Other lines with a discount, of a hundred, and what it takes off the fee, in hundredths. */
+export const DISCOUNTED = 9
+export const DISCOUNT = { from: 10, below: 40 } as const
+
+/** What happens in a month, of a thousand lines or customers, and at most how many in all periods. */
+export const MONTHLY = {
+  tariffChanges: { of: 18, most: 900 },
+  firstMobilesGivenUp: { of: 1, most: 100 },
+  otherLinesGivenUp: { of: 4, most: 400 },
+  transfers: { of: 1, most: 100 },
+  moves: { of: 2, most: 200 },
 } as const
 
 /** Mobiles on a high tariff, of a thousand. */

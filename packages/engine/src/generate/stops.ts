@@ -41,7 +41,7 @@ export function stops(world: World, holdings: string, period: Month): string {
     `SELECT ${serviceId(world)} AS service_id, ${customerId(world, 'n')} AS customer_id, ` +
     `stop_kind AS kind, cause, stopped_on, ` +
     `CASE WHEN NOT coalesce(${open}, false) THEN back_on END AS restored_on, ` +
-    `stopped_on AS recorded_on FROM (${ended})`
+    `stopped_on AS recorded_on, n AS owner, line, at_month * 4 + step AS draw FROM (${ended})`
   )
 }
 

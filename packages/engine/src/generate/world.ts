@@ -13,6 +13,14 @@ export interface World {
   readonly seed: number
 }
 
+/** Of a thousand, those to whom something happens in any of the periods. */
+export function inAllPeriods(
+  world: World,
+  rate: { readonly of: number; readonly most: number },
+): number {
+  return Math.min(rate.of * world.periods, rate.most)
+}
+
 /** SQL of a 64-bit number that differs per seed and purpose. */
 function salt(world: World, purpose: string): string {
   const digest = createHash('sha256').update(`${world.seed}:${purpose}`).digest()

@@ -9,8 +9,20 @@ interface ProblemParams extends Record<ProblemCode, Readonly<Record<string, Text
   'column-missing': { readonly file: Text; readonly column: Text }
   'column-type': { readonly file: Text; readonly column: Text; readonly type: Text }
   'file-unreadable': { readonly file: Text; readonly why: Text }
+  'file-changed': { readonly file: Text }
+  'number-too-large': { readonly why: Text }
   'no-charges': { readonly folder: Text }
   'period-missing': { readonly periods: Text; readonly first: Text; readonly last: Text }
+  /** The first difference, and how many there are. */
+  'controls-differ': {
+    readonly period: Text
+    readonly kind: Text
+    readonly rows: Text
+    readonly rowsSent: Text
+    readonly fen: Text
+    readonly fenSent: Text
+    readonly differences: Text
+  }
   'policy-silent': { readonly policy: Text; readonly month: Text }
   'policy-not-expressible': { readonly what: Text; readonly digits: Text }
   'register-exists': { readonly register: Text }
@@ -62,7 +74,7 @@ export const REJECT_REASONS = [
 export type RejectReason = (typeof REJECT_REASONS)[number]
 
 /** The cell that decided. */
-export interface RejectedCell {
+interface RejectedCell {
   readonly column: string
   readonly value: string | null
   /** The words that its column knows; none for other columns. */

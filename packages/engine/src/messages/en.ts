@@ -13,6 +13,12 @@ export const en: Catalogue = {
       `column \`${p.column}\` of \`${p.file}\` has the type ${p.type}, which cannot hold it; write dates as DATE or text, amounts as whole numbers, everything else as text`,
     'file-unreadable': (p) =>
       `\`${p.file}\` cannot be read (${p.why}); write it again as UTF-8 CSV with a header row, or as Parquet`,
+    'file-changed': (p) =>
+      `\`${p.file}\` was changed while it was read; run again when nobody writes to the folder`,
+    'number-too-large': (p) =>
+      `a number of the facts or the policy is too large to be held exactly (${p.why}); lower the policy's growth numbers`,
+    'controls-differ': (p) =>
+      `period ${p.period}, ${p.kind}: ${p.rows} rows of ${p.fen} fen came, controls say ${p.rowsSent} rows of ${p.fenSent} fen (${p.differences} such differences); ask billing for the missing rows or for right controls`,
     'no-charges': (p) =>
       `no charge in \`${p.folder}\` names a period; deliver the bills of at least one period`,
     'period-missing': (p) =>

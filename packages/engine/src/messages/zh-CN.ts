@@ -14,6 +14,11 @@ export const zhCN: Catalogue = {
       `\`${p.file}\` 的 \`${p.column}\` 列类型为 ${p.type}，放不下它的值；日期请用 DATE 或文本，金额请用整数，其余请用文本`,
     'file-unreadable': (p) =>
       `无法读取 \`${p.file}\`（${p.why}）；请重新写成带表头的 UTF-8 CSV，或 Parquet`,
+    'file-changed': (p) => `读取期间 \`${p.file}\` 被改动；请在没有人写入该目录时重新运行`,
+    'number-too-large': (p) =>
+      `事实或方案中的数过大，无法精确保存（${p.why}）；请调低方案的成长值参数`,
+    'controls-differ': (p) =>
+      `账期 ${p.period}（${p.kind}）收到 ${p.rows} 行共 ${p.fen} 分，对账表为 ${p.rowsSent} 行共 ${p.fenSent} 分（此类差异共 ${p.differences} 处）；请计费补齐数据或更正对账表`,
     'no-charges': (p) => `\`${p.folder}\` 中没有任何一笔费用写明账期；请至少提供一个账期的账单`,
     'period-missing': (p) =>
       `费用从 ${p.first} 到 ${p.last}，却缺少账期 ${p.periods}；请补齐，或只评定不需要更晚账期的月份`,

@@ -14,6 +14,11 @@ export const zhTW: Catalogue = {
       `\`${p.file}\` 的 \`${p.column}\` 欄型別為 ${p.type}，放不下它的值；日期請用 DATE 或文字，金額請用整數，其餘請用文字`,
     'file-unreadable': (p) =>
       `無法讀取 \`${p.file}\`（${p.why}）；請重新寫成帶表頭的 UTF-8 CSV，或 Parquet`,
+    'file-changed': (p) => `讀取期間 \`${p.file}\` 遭到變更；請在沒有人寫入該資料夾時重新執行`,
+    'number-too-large': (p) =>
+      `事實或方案中的數過大，無法精確保存（${p.why}）；請調低方案的成長值參數`,
+    'controls-differ': (p) =>
+      `帳期 ${p.period}（${p.kind}）收到 ${p.rows} 列共 ${p.fen} 分，對帳表為 ${p.rowsSent} 列共 ${p.fenSent} 分（此類差異共 ${p.differences} 處）；請計費補齊資料或更正對帳表`,
     'no-charges': (p) => `\`${p.folder}\` 中沒有任何一筆費用寫明帳期；請至少提供一個帳期的帳單`,
     'period-missing': (p) =>
       `費用從 ${p.first} 到 ${p.last}，卻缺少帳期 ${p.periods}；請補齊，或只評定不需要更晚帳期的月份`,

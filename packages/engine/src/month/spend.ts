@@ -7,9 +7,16 @@ import { byRule, Columns, ruleSets } from './rules.ts'
 /** Digits of a rate, as a whole number, that sums of fen can be multiplied by without loss. */
 const DIGITS = 15
 
+/** A column of `qualified`, and the SQL that sums it from `total`. */
+interface UnitsColumn {
+  readonly name: string
+  readonly type: string
+  readonly sum: string
+}
+
 /** Ways to turn fen into growth that differ in rates or in what counts; numbered for a whole run. */
 export class SpendVariants {
-  readonly #rules: SpendRule[] = []
+  readonly #columns: UnitsColumn[] = []
   readonly #numbers = new Map<string, number>()
 
   constructor(policies: readonly CompiledPolicy[]) {
@@ -21,8 +28,8 @@ export class SpendVariants {
   #add(rule: SpendRule): void {
     const key = keyOf(rule)
     if (this.#numbers.has(key)) return
-    this.#numbers.set(key, this.#rules.length)
-    this.#rules.push(rule)
+    this.#numbers.set(key, this.#columns.length)
+    this.#columns.push({ name: `units_${this.#columns.length}`, ...unitsSql(rule) })
   }
 
   /** The column of `qualified` that holds this rule's fen × rate. */
@@ -30,12 +37,8 @@ export class SpendVariants {
     return `units_${this.#numbers.get(keyOf(rule))}`
   }
 
-  /** `CREATE TABLE` columns and the SQL that sums them from `total`, one of each per variant. */
-  columns(): { readonly name: string; readonly type: string; readonly sum: string }[] {
-    return this.#rules.map((rule, number) => {
-      const { type, sum } = unitsSql(rule)
-      return { name: `units_${number}`, type, sum }
-    })
+  columns(): readonly UnitsColumn[] {
+    return this.#columns
   }
 }
 

@@ -35,8 +35,3 @@ export function keyOf(customerId: string): string {
 export function digestText(sum: bigint): string {
   return (((sum % MODULUS) + MODULUS) % MODULUS).toString(16).padStart(32, '0')
 }
-
-/** The digest of several sets of rows that have none in common. */
-export function addDigests(digests: readonly string[]): string {
-  return digestText(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n))
-}

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Database } from '../database.ts'
-import { scan } from '../facts/sources.ts'
+import { columnsOf, scan } from '../facts/sources.ts'
 import { Problem } from '../problem.ts'
 import { literal } from '../sql.ts'
 import { importedFile, readHead, workFolder, writeHead } from './layout.ts'
@@ -21,8 +21,9 @@ export async function importRegister(
 ): Promise<number> {
   if (readHead(register) !== null) throw new Problem('register-exists', { register })
   const format = file.endsWith('.parquet') ? 'parquet' : 'csv'
-  const source = scan({ path: file, format }, false)
-  await requireColumns(db, source, file)
+  const columns = await columnsOf(db, { path: file, format }, file)
+  requireColumns(columns, file)
+  const source = scan({ path: file, format, columns }, false)
   await db.run(`CREATE TEMP TABLE import AS
 SELECT row_number() OVER () AS row, ${COLUMNS.map((column) => `nullif("${column}"::VARCHAR, '') AS ${column}`).join(', ')}
 FROM ${source}`)
@@ -38,9 +39,8 @@ FROM ${source}`)
   return rows
 }
 
-async function requireColumns(db: Database, source: string, file: string): Promise<void> {
-  const described = await db.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${source}`)
-  const missing = COLUMNS.find((column) => !described.some((d) => d.column_name === column))
+function requireColumns(there: ReadonlyMap<string, string>, file: string): void {
+  const missing = COLUMNS.find((column) => !there.has(column))
   if (missing) throw new Problem('import-column', { file, column: missing })
 }
 
@@ -52,7 +52,7 @@ SELECT row, "column", CASE "column" WHEN 'customer_id' THEN customer_id WHEN 'st
 FROM (SELECT *, CASE
     WHEN customer_id IS NULL OR length(customer_id) > 64 THEN 'customer_id'
     WHEN count(*) OVER (PARTITION BY customer_id) > 1 THEN 'customer_id'
-    WHEN star IS NULL OR NOT regexp_full_match(star, '[0-9]{1,2}') THEN 'star'
+    WHEN star IS NULL OR NOT regexp_full_match(star, '0|[1-9][0-9]?') THEN 'star'
     WHEN star = '0' AND valid_from IS NOT NULL THEN 'valid_from'
     WHEN star = '0' AND valid_through IS NOT NULL THEN 'valid_through'
     WHEN star <> '0' AND NOT coalesce(${month('valid_from')}, false) THEN 'valid_from'

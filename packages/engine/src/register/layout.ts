@@ -13,10 +13,11 @@ import { dirname, join } from 'node:path'
 import type { CompiledPolicy } from '@dipper/assessment'
 import { formatMonth, type Month, parseMonth } from '@dipper/policy'
 import { Problem } from '../problem.ts'
+import { literal } from '../sql.ts'
 import type { MonthTotals } from './totals.ts'
 
 /** Version of the folder's layout; a register of a later one is refused. */
-export const FORMAT = 1
+const FORMAT = 1
 
 /** `register.json`: what the folder is, and where the register begins if it began with an import. */
 export interface RegisterHead {
@@ -84,6 +85,11 @@ export function monthParts(register: string, month: Month): string[] {
     .filter((file) => file.endsWith('.parquet'))
     .toSorted()
     .map((file) => join(folder, file))
+}
+
+/** SQL that reads files of the register as they are, whatever their path says. */
+export function readParts(parts: readonly string[]): string {
+  return `read_parquet([${parts.map(literal).join(', ')}], hive_partitioning = false)`
 }
 
 export function monthManifest(register: string, month: Month): MonthManifest {

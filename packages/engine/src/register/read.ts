@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import { Problem } from '../problem.ts'
 import { code, list, literal, monthCount } from '../sql.ts'
 import { digestSum, keyOf } from './digest.ts'
-import { importedFile, monthParts, monthsOf, requireHead } from './layout.ts'
+import { importedFile, monthParts, monthsOf, readParts, requireHead } from './layout.ts'
 import { type MonthTotals, type Tally, totalsOf } from './totals.ts'
 
 /** The columns of an export, in their order (data.md, "Register"). */
@@ -24,11 +24,11 @@ export const EXPORTED = [
 
 /** SQL over the stored rows of a month, in the order of the customer ids. */
 export function monthRows(register: string, month: Month): string {
-  return `read_parquet([${monthParts(register, month).map(literal).join(', ')}])`
+  return readParts(monthParts(register, month))
 }
 
 /** The months from … through, all of them there. Throws `month-missing` for the first that is not. */
-export function monthsBetween(register: string, from: Month, through: Month): Month[] {
+function monthsBetween(register: string, from: Month, through: Month): Month[] {
   requireHead(register)
   if (from > through) {
     throw new Problem('months-reversed', { from: formatMonth(from), through: formatMonth(through) })
@@ -50,13 +50,13 @@ export async function exportRegister(
 ): Promise<number> {
   const months = monthsBetween(register, span.from, span.through)
   // The parts of a month are sorted and follow each other; a scan keeps the order of its files.
-  const parts = months.flatMap((month) => monthParts(register, month)).map(literal)
+  const parts = readParts(months.flatMap((month) => monthParts(register, month)))
   const format = out.endsWith('.parquet') ? 'FORMAT parquet' : `FORMAT csv, HEADER`
   await db.run('SET preserve_insertion_order = true')
-  const rows = `SELECT ${EXPORTED.join(', ')} FROM read_parquet([${parts.join(', ')}])`
+  const rows = `SELECT ${EXPORTED.join(', ')} FROM ${parts}`
   await db.run(`COPY (${rows}) TO ${literal(out)} (${format})`)
   const { count } = await db.one<{ count: number }>(
-    `SELECT count(*)::DOUBLE AS count FROM read_parquet([${parts.join(', ')}])`,
+    `SELECT count(*)::DOUBLE AS count FROM ${parts}`,
   )
   return count
 }
@@ -126,7 +126,7 @@ export async function heldOf(
   if (importedBefore !== formatMonth(month)) return new Map()
   const rows = await storedRows(
     db,
-    `(SELECT *, NULL AS joined FROM read_parquet(${literal(importedFile(register))}))`,
+    `(SELECT *, NULL AS joined FROM ${readParts([importedFile(register)])})`,
     customers,
   )
   return new Map(rows.map((row) => [row.customer_id, toHeldRow(row, 'imported')]))
@@ -144,17 +144,17 @@ function toHeldRow(row: StoredRow, outcome: Held['outcome']): Held {
   const from = monthOrNull(row.valid_from)
   const through = monthOrNull(row.valid_through)
   const validity = from === null || through === null ? null : { from, through }
-  return { star: Number(row.star), validity, joined: monthOrNull(row.joined), outcome }
+  return { star: row.star, validity, joined: monthOrNull(row.joined), outcome }
 }
 
 function fromStored(row: StoredRow, month: Month): RegisterRow {
   return {
     customerId: row.customer_id,
     month,
-    spendGrowth: BigInt(row.spend_growth),
-    tenureGrowth: BigInt(row.tenure_growth),
-    creditGrowth: BigInt(row.credit_growth),
-    growthValue: BigInt(row.growth_value),
+    spendGrowth: row.spend_growth,
+    tenureGrowth: row.tenure_growth,
+    creditGrowth: row.credit_growth,
+    growthValue: row.growth_value,
     assessedStar: row.assessed_star,
     star: row.star,
     validFrom: monthOrNull(row.valid_from),

@@ -6,7 +6,14 @@ import type { Database } from '../database.ts'
 import { monthSql } from '../month/month-sql.ts'
 import type { SpendVariants } from '../month/spend.ts'
 import { list, literal, monthCount, monthText, word } from '../sql.ts'
-import { importedFile, monthFolder, monthParts, publishFolder, workFolder } from './layout.ts'
+import {
+  importedFile,
+  monthFolder,
+  monthParts,
+  publishFolder,
+  readParts,
+  workFolder,
+} from './layout.ts'
 import { type Tally, tallyRows } from './totals.ts'
 
 /** Customers assessed by one statement: what bounds memory. */
@@ -17,16 +24,15 @@ const COMPRESSED = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRE
 /** The last month's rows that a month may follow: SQL with `customer_id` and what is held. */
 export function heldSql(register: string, before: Month | null, imported: boolean): string | null {
   if (before !== null) {
-    const parts = `[${monthParts(register, before).map(literal).join(', ')}]`
     return `SELECT customer_id, star, ${monthCount('valid_from')} AS valid_from,
   ${monthCount('valid_through')} AS valid_through, ${monthCount('joined')} AS joined,
   outcome IN ${list(['left', 'ineligible'])} AS last
-FROM read_parquet(${parts}) WHERE outcome NOT IN ${list(['left', 'ineligible'])}`
+FROM ${readParts(monthParts(register, before))} WHERE outcome NOT IN ${list(['left', 'ineligible'])}`
   }
   if (!imported) return null
   return `SELECT customer_id, star, ${monthCount('valid_from')} AS valid_from,
   ${monthCount('valid_through')} AS valid_through, NULL::INTEGER AS joined, false AS last
-FROM read_parquet(${literal(importedFile(register))})`
+FROM ${readParts([importedFile(register)])}`
 }
 
 /** `held_before`: what is held when the first month of the run begins. */

@@ -5,6 +5,7 @@ import { answering, formatMonth, type Month, parseMonth, type Programme } from '
 import { Database } from '../database.ts'
 import { acceptTables } from '../facts/accept.ts'
 import { describePeriods, findChargeVersions, missingPeriods } from '../facts/charges.ts'
+import { acceptControls, controlDifferences, controlsProblem } from '../facts/controls.ts'
 import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
 import { type ChargeFile, type LoadedCharges, loadPeriods, stopDigests } from '../facts/load.ts'
 import {
@@ -23,7 +24,8 @@ import {
   tableCount,
   writeRejects,
 } from '../facts/rejects.ts'
-import { digestOfFile, type Facts, filesNamed, openFacts } from '../facts/sources.ts'
+import { type Facts, filesNamed, openFacts } from '../facts/sources.ts'
+import { digestOf, readingFacts, requireSameFiles } from '../facts/soundness.ts'
 import { SpendVariants } from '../month/spend.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -40,48 +42,10 @@ import {
 import { Lock } from '../register/lock.ts'
 import { type MonthTotals, totalsOf } from '../register/totals.ts'
 import { assessMonth, createHeld, heldSql, publishMonth } from '../register/write.ts'
+import type { AssessOptions, AssessResult, Progress } from './assessing.ts'
 import { writeRunManifest } from './manifest.ts'
 import { type Start, startOf } from './start.ts'
 import { changedSince, recordedPeriods } from './unchanged.ts'
-
-export interface AssessOptions {
-  readonly programme: Programme
-  readonly facts: string
-  readonly register: string
-  readonly from: Month
-  readonly through: Month
-  /** Rows recorded after this day are not seen; null: everything is. */
-  readonly knownBy: string | null
-  readonly threads?: number
-  /** DuckDB's memory limit, such as `2GB`. */
-  readonly memory?: string
-  readonly onProgress?: (progress: Progress) => void
-}
-
-export interface Progress {
-  readonly phase: 'digest' | 'check' | 'load' | 'assess'
-  /** Files, or customers of `month`. */
-  readonly done: number
-  readonly total: number
-  readonly month?: Month
-}
-
-export interface AssessResult {
-  readonly run: number
-  /** Months of the request that were there already. */
-  readonly already: readonly Month[]
-  readonly months: readonly (MonthTotals & { readonly month: Month })[]
-  readonly tables: readonly TableCount[]
-  /** Periods that windows reach but that come before the first in `charges`: they count 0. */
-  readonly periodsBeforeFirst: readonly Month[]
-  readonly unknownColumns: readonly { readonly file: string; readonly columns: readonly string[] }[]
-  /** Tables that the folder does not have and that were taken for empty. */
-  readonly absent: readonly string[]
-  /** CSV of the rejected rows; null where there are none. */
-  readonly rejects: string | null
-  /** Milliseconds by phase. */
-  readonly took: Readonly<Record<string, number>>
-}
 
 const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
 
@@ -114,7 +78,7 @@ export function compileMonth(programme: Programme, month: Month): CompiledPolicy
 }
 
 async function inScratch<T>(
-  { register, threads, memory = '2GB' }: AssessOptions,
+  { register, threads, memory = '1500MB' }: AssessOptions,
   work: (db: Database) => Promise<T>,
 ): Promise<T> {
   const scratch = join(workFolder(register), 'scratch')
@@ -156,24 +120,31 @@ class Run {
   }
 
   async assess(): Promise<AssessResult> {
-    const { register, from } = this.#options
+    mkdirSync(runFolder(this.#options.register, this.#number), { recursive: true })
+    const variants = new SpendVariants([...this.#policies.values()])
     const facts = await openFacts(this.#db, this.#options.facts)
+    return readingFacts(facts, () => this.#assessFacts(facts, variants))
+  }
+
+  async #assessFacts(facts: Facts, variants: SpendVariants): Promise<AssessResult> {
+    const { register, from, through } = this.#options
     const sha256 = await this.#timed('digest', () => this.#digestFiles(facts))
     await this.#timed('check', () => this.#check(facts))
     const files = filesNamed(facts, 'charges').map((file) => ({
       ...file,
       identity: `${file.shownAs}:${sha256.get(file.index)}`,
     }))
-    const variants = new SpendVariants([...this.#policies.values()])
     const loaded = await this.#timed('load', () => this.#load(files, variants))
     const periodsBeforeFirst = this.#requirePeriods(facts, loaded)
+    await this.#requireControls(facts, loaded)
     await this.#requireUnchanged(loaded)
+    requireSameFiles(facts)
     const tables = await this.#countTables(facts, loaded)
     writeHead(register, readHead(register)?.importedBefore ?? null)
     const months = await this.#timed('assess', () => this.#assessMonths(loaded, variants))
     const result: AssessResult = {
       run: this.#number,
-      already: this.#start.existing.filter((month) => month >= from),
+      already: this.#start.existing.filter((month) => from <= month && month <= through),
       months,
       tables,
       periodsBeforeFirst,
@@ -192,7 +163,7 @@ class Run {
   async #digestFiles(facts: Facts): Promise<Map<number, string>> {
     const digests = new Map<number, string>()
     for (const file of facts.files) {
-      digests.set(file.index, await digestOfFile(file.path))
+      digests.set(file.index, await digestOf(file))
       this.#progress('digest', digests.size, facts.files.length)
     }
     return digests
@@ -223,7 +194,7 @@ class Run {
       knownBy,
       from: this.#firstPeriod() ?? through,
       through: through - 1,
-      recorded: recordedPeriods(register, this.#number - 1, knownBy),
+      recorded: recordedPeriods(register, knownBy),
       readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
       onTotals: () => qualify(this.#db, variants),
       onFile: (done, total) => this.#progress('load', done, total),
@@ -251,6 +222,17 @@ class Run {
     return Array.from({ length: Math.max(0, first - from) }, (_, n) => from + n)
   }
 
+  /** What came of the periods needed must be what billing says it sent. */
+  async #requireControls(facts: Facts, loaded: LoadedCharges): Promise<void> {
+    await acceptControls(this.#db, facts)
+    const first = this.#firstPeriod()
+    const needed = loaded.present.filter((period) => first !== undefined && period >= first)
+    const read = needed.filter((period) => loaded.digests[formatMonth(period)] !== undefined)
+    const differences = await controlDifferences(this.#db, loaded.billed, read)
+    const [difference, ...more] = differences
+    if (difference !== undefined) throw controlsProblem([difference, ...more])
+  }
+
   /** Months that are there must still follow from the charges, stops and policies they read. */
   async #requireUnchanged(loaded: LoadedCharges): Promise<void> {
     const { register, programme } = this.#options
@@ -269,7 +251,8 @@ class Run {
 
   async #countTables(facts: Facts, loaded: LoadedCharges): Promise<TableCount[]> {
     const tables: TableCount[] = []
-    for (const table of SETTLED) {
+    const controls = filesNamed(facts, 'controls').length > 0
+    for (const table of controls ? ([...SETTLED, 'controls'] as const) : SETTLED) {
       tables.push(tableCount(table, await countVerdicts(this.#db, table)))
       await collectRejects(this.#db, facts, table)
     }
@@ -308,15 +291,15 @@ class Run {
       (done, total) => this.#progress('assess', done, total, month),
     )
     const totals = totalsOf(tallies)
-    const { left, ineligible } = totals.outcomes
+    const assessed = totals.customers - totals.outcomes.left - totals.outcomes.ineligible
     const manifest: MonthManifest = {
       month: formatMonth(month),
       policy: policy.policy,
       policyDigest: policy.digest,
       run: this.#number,
       knownBy,
-      assessed: totals.customers - left - ineligible,
-      excluded: await excludedIn(this.#db, month, ineligible),
+      assessed,
+      excluded: await excludedIn(this.#db, month, assessed),
       ...totals,
       reads: await this.#readsOf(policy, month, charges),
     }
@@ -342,9 +325,7 @@ class Run {
 
   async #writeRejects(facts: Facts, tables: readonly TableCount[]): Promise<string | null> {
     if (tables.every(({ rejected }) => rejected === 0)) return null
-    const folder = runFolder(this.#options.register, this.#number)
-    mkdirSync(folder, { recursive: true })
-    const out = join(folder, 'rejects.csv')
+    const out = join(runFolder(this.#options.register, this.#number), 'rejects.csv')
     await writeRejects(this.#db, facts, out)
     return out
   }

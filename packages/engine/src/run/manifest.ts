@@ -5,7 +5,7 @@ import type { LoadedCharges } from '../facts/load.ts'
 import type { TableCount } from '../facts/rejects.ts'
 import type { Facts } from '../facts/sources.ts'
 import { runFolder, writeJson } from '../register/layout.ts'
-import type { AssessOptions, AssessResult } from './assess-months.ts'
+import type { AssessOptions, AssessResult } from './assessing.ts'
 
 /** `runs/0001/manifest.json`: what a run read, what it found and what it wrote. */
 export interface RunManifest {
@@ -21,7 +21,7 @@ export interface RunManifest {
   readonly took: Readonly<Record<string, number>>
 }
 
-export interface RunInput {
+interface RunInput {
   readonly table: string
   readonly file: string
   readonly bytes: number

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compile } from '@dipper/assessment'
 import { answering, type Month, parseMonth, type Programme } from '@dipper/policy'
-import { type MonthManifest, runFolder } from '../register/layout.ts'
+import { lastRun, type MonthManifest, runFolder } from '../register/layout.ts'
 import type { RunManifest } from './manifest.ts'
 
 /** What no longer is as a month read it. */
@@ -37,16 +37,17 @@ export function changedSince(manifest: MonthManifest, now: Now): Change | null {
   return null
 }
 
+/** The manifest of the last run that came to its end. */
+function lastManifest(register: string): RunManifest | undefined {
+  const runs = Array.from({ length: lastRun(register) }, (_, n) => lastRun(register) - n)
+  const file = runs.map((run) => join(runFolder(register, run), 'manifest.json')).find(existsSync)
+  return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as RunManifest)
+}
+
 /** The periods of each charges file as the last run saw them, if it looked with the same eyes. */
-export function recordedPeriods(
-  register: string,
-  run: number,
-  knownBy: string | null,
-): Map<string, Month[]> {
-  const file = join(runFolder(register, run), 'manifest.json')
-  if (!existsSync(file)) return new Map()
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as RunManifest
-  if (manifest.knownBy !== knownBy) return new Map()
+export function recordedPeriods(register: string, knownBy: string | null): Map<string, Month[]> {
+  const manifest = lastManifest(register)
+  if (manifest?.knownBy !== knownBy) return new Map()
   const charges = manifest.inputs.filter((input) => input.periods !== undefined)
   return new Map(
     charges.map(({ file: path, sha256, periods = [] }) => [
