@@ -4,8 +4,7 @@ import { type CompiledPolicy, compile } from '@dipper/assessment'
 import { answering, formatMonth, type Month, parseMonth, type Programme } from '@dipper/policy'
 import { Database } from '../database.ts'
 import { acceptTables } from '../facts/accept.ts'
-import { describePeriods, findChargeVersions, missingPeriods } from '../facts/charges.ts'
-import { acceptControls, controlDifferences, controlsProblem } from '../facts/controls.ts'
+import { findChargeVersions } from '../facts/charges.ts'
 import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
 import { type ChargeFile, type LoadedCharges, loadPeriods, stopDigests } from '../facts/load.ts'
 import {
@@ -44,8 +43,14 @@ import { type MonthTotals, totalsOf } from '../register/totals.ts'
 import { assessMonth, createHeld, heldSql, publishMonth } from '../register/write.ts'
 import type { AssessOptions, AssessResult, Progress } from './assessing.ts'
 import { writeRunManifest } from './manifest.ts'
+import {
+  type NeededPeriods,
+  requireControls,
+  requirePeriods,
+  requireUnchanged,
+} from './required.ts'
 import { type Start, startOf } from './start.ts'
-import { changedSince, recordedPeriods } from './unchanged.ts'
+import { recordedPeriods } from './unchanged.ts'
 
 const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
 
@@ -135,14 +140,20 @@ class Run {
       identity: `${file.shownAs}:${sha256.get(file.index)}`,
     }))
     const loaded = await this.#timed('load', () => this.#load(files, variants))
-    const periodsBeforeFirst = this.#requirePeriods(facts, loaded)
-    await this.#requireControls(facts, loaded)
-    await this.#requireUnchanged(loaded)
+    const periodsBeforeFirst = requirePeriods(facts, loaded, this.#needed())
+    await requireControls(this.#db, facts, loaded, this.#needed())
+    await requireUnchanged(
+      this.#db,
+      register,
+      this.#start.existing,
+      this.#options.programme,
+      loaded,
+    )
     requireSameFiles(facts)
     const tables = await this.#countTables(facts, loaded)
     writeHead(register, readHead(register)?.importedBefore ?? null)
     const months = await this.#timed('assess', () => this.#assessMonths(loaded, variants))
-    const result: AssessResult = {
+    const result: Omit<AssessResult, 'manifest'> = {
       run: this.#number,
       already: this.#start.existing.filter((month) => from <= month && month <= through),
       months,
@@ -156,8 +167,8 @@ class Run {
       took: this.#took,
     }
     const identities = new Map(files.map((file) => [file.index, file.identity]))
-    writeRunManifest(this.#options, facts, sha256, identities, loaded, result)
-    return result
+    const manifest = writeRunManifest(this.#options, facts, sha256, identities, loaded, result)
+    return { ...result, manifest }
   }
 
   async #digestFiles(facts: Facts): Promise<Map<number, string>> {
@@ -184,7 +195,7 @@ class Run {
   }
 
   async #load(files: readonly ChargeFile[], variants: SpendVariants): Promise<LoadedCharges> {
-    const { knownBy, register, through } = this.#options
+    const { knownBy, register } = this.#options
     await createQualified(this.#db, variants)
     await findChargeVersions(this.#db, files, { knownBy })
     const readBefore = this.#start.existing.flatMap((month) =>
@@ -192,8 +203,7 @@ class Run {
     )
     return loadPeriods(this.#db, files, {
       knownBy,
-      from: this.#firstPeriod() ?? through,
-      through: through - 1,
+      ...this.#needed(),
       recorded: recordedPeriods(register, knownBy),
       readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
       onTotals: () => qualify(this.#db, variants),
@@ -201,52 +211,10 @@ class Run {
     })
   }
 
-  /** The first period that the months to assess read; undefined where there are none. */
-  #firstPeriod(): Month | undefined {
-    return this.#policies.size === 0 ? undefined : firstPeriodRead(this.#policies)
-  }
-
-  /** Holes are refused; what comes before the first period counts 0 and is named. */
-  #requirePeriods(facts: Facts, { present }: LoadedCharges): Month[] {
-    const first = present[0]
-    if (first === undefined) throw new Problem('no-charges', { folder: facts.folder })
-    const missing = missingPeriods(present, this.#options.through - 1)
-    if (missing.length > 0) {
-      throw new Problem('period-missing', {
-        periods: describePeriods(missing),
-        first: formatMonth(first),
-        last: formatMonth(present.at(-1) as Month),
-      })
-    }
-    const from = this.#firstPeriod() ?? first
-    return Array.from({ length: Math.max(0, first - from) }, (_, n) => from + n)
-  }
-
-  /** What came of the periods needed must be what billing says it sent. */
-  async #requireControls(facts: Facts, loaded: LoadedCharges): Promise<void> {
-    await acceptControls(this.#db, facts)
-    const first = this.#firstPeriod()
-    const needed = loaded.present.filter((period) => first !== undefined && period >= first)
-    const read = needed.filter((period) => loaded.digests[formatMonth(period)] !== undefined)
-    const differences = await controlDifferences(this.#db, loaded.billed, read)
-    const [difference, ...more] = differences
-    if (difference !== undefined) throw controlsProblem([difference, ...more])
-  }
-
-  /** Months that are there must still follow from the charges, stops and policies they read. */
-  async #requireUnchanged(loaded: LoadedCharges): Promise<void> {
-    const { register, programme } = this.#options
-    const manifests = this.#start.existing.map((month) => monthManifest(register, month))
-    const months = new Set(manifests.flatMap((manifest) => Object.keys(manifest.reads.stops)))
-    const stops = await stopDigests(
-      this.#db,
-      [...months].map((text) => parseMonth(text) as Month),
-    )
-    const present = new Set(loaded.present.map(formatMonth))
-    for (const manifest of manifests) {
-      const change = changedSince(manifest, { programme, charges: loaded.digests, stops, present })
-      if (change) throw new Problem('month-changed', { register, month: manifest.month, ...change })
-    }
+  #needed(): NeededPeriods {
+    const { through } = this.#options
+    const from = this.#policies.size === 0 ? through : firstPeriodRead(this.#policies)
+    return { from, through: through - 1 }
   }
 
   async #countTables(facts: Facts, loaded: LoadedCharges): Promise<TableCount[]> {

@@ -1,6 +1,7 @@
 import type { Month, Programme } from '@dipper/policy'
 import type { TableCount } from '../facts/rejects.ts'
 import type { MonthTotals } from '../register/totals.ts'
+import type { RunManifest } from './manifest.ts'
 
 export interface AssessOptions {
   readonly programme: Programme
@@ -39,4 +40,5 @@ export interface AssessResult {
   readonly rejects: string | null
   /** Milliseconds by phase. */
   readonly took: Readonly<Record<string, number>>
+  readonly manifest: RunManifest
 }
