@@ -39,8 +39,8 @@ export default {
       'one-driver',
       'DuckDB is reached through database.ts; the generator has engines of its own, one a thread.',
       {
-        path: '^(packages|apps)/',
-        pathNot: '^packages/engine/(src/(database|generate/|run/manifest)|test/generate)',
+        path: '^(packages|apps)/[^/]+/src',
+        pathNot: '^packages/engine/src/(database|generate/|run/manifest)',
       },
       { path: '@duckdb/' },
     ),

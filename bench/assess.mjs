@@ -20,7 +20,7 @@ async function measured(args) {
   const began = performance.now()
   const probe = `data:text/javascript,${encodeURIComponent(PROBE)}`
   const child = spawn(process.execPath, ['--import', probe, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     cwd: root,
   })
   let used = {}

@@ -39,10 +39,10 @@ COPY (
         WHEN growth_value < 8000 THEN 6 ELSE 7 END AS assessed_star
     FROM growth
   )
-  SELECT a.customer_id, spend_growth, tenure_growth, credit_growth, growth_value, assessed_star,
-    CASE WHEN coalesce(h.star, 0) > assessed_star AND h.valid_through >= strftime(DATE '$month', '%Y-%m')
-      THEN h.star ELSE assessed_star END AS star,
-    CASE WHEN coalesce(h.star, 0) >= assessed_star AND h.valid_through >= strftime(DATE '$month', '%Y-%m')
+  SELECT a.customer_id, a.spend_growth, a.tenure_growth, a.credit_growth, a.growth_value, a.assessed_star,
+    CASE WHEN coalesce(h.star, 0) > a.assessed_star AND h.valid_through >= strftime(DATE '$month', '%Y-%m')
+      THEN h.star ELSE a.assessed_star END AS star,
+    CASE WHEN coalesce(h.star, 0) >= a.assessed_star AND h.valid_through >= strftime(DATE '$month', '%Y-%m')
       THEN h.valid_through ELSE strftime(DATE '$month' + INTERVAL 11 MONTH, '%Y-%m') END AS valid_through
   FROM assessed a LEFT JOIN read_parquet('$held') h USING (customer_id)
 ) TO '$out' (FORMAT parquet, COMPRESSION zstd)

@@ -6,6 +6,7 @@ import { demo } from './commands/demo.ts'
 import { explain } from './commands/explain.ts'
 import { factsCheck } from './commands/facts-check.ts'
 import { factsGenerate } from './commands/facts-generate.ts'
+import { factsMap } from './commands/facts-map.ts'
 import { policyCheck } from './commands/policy-check.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyShow } from './commands/policy-show.ts'
@@ -45,7 +46,7 @@ function programOf(session: Session, end: (status: ExitStatus) => void): Command
     return command
   }
   return program
-    .addCommand(group('facts', [factsCheck, factsGenerate]))
+    .addCommand(group('facts', [factsCheck, factsMap, factsGenerate]))
     .addCommand(assess(session, end))
     .addCommand(group('register', [registerImport, registerExport, registerShow]))
     .addCommand(explain(session, end))

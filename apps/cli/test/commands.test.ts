@@ -16,6 +16,7 @@ const COMMANDS = [
   ['facts'],
   ['facts', 'check'],
   ['facts', 'generate'],
+  ['facts', 'map'],
   ['assess'],
   ['register'],
   ['register', 'import'],

@@ -37,6 +37,11 @@ const PROBLEMS: Readonly<Record<ProblemCode, Readonly<Record<string, string | nu
   'register-missing': { register: 'register' },
   'register-newer': { register: 'register', format: 2, known: 1 },
   'register-busy': { register: 'register' },
+  'register-damaged': {
+    register: 'register',
+    file: 'month=2026-10/manifest.json',
+    why: 'it is not there',
+  },
   'register-gap': { register: 'register', from: '2026-11', next: '2026-09' },
   'register-before-first': { register: 'register', from: '2025-01', first: '2025-11' },
   'month-missing': { register: 'register', month: '2026-12' },
@@ -47,6 +52,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Readonly<Record<string, string | nu
   'customer-not-found': { register: 'register', customer: 'C1748713559', month: '2026-11' },
   'out-not-empty': { folder: 'facts' },
   'strict-rejects': { folder: 'facts', rejected: '12', rows: '1,767,522' },
+  'map-source-form': { written: 'bills.csv' },
+  'map-source-unknown': { source: 'bill', allowed: 'customers, bills' },
+  'map-left-out': { mapping: 'mapping.yaml', leftOut: '12', rows: '1,767,522' },
+  'disk-full': { register: 'register', why: 'ENOSPC: no space left on device, write' },
 }
 
 /** One cell for each reason. */

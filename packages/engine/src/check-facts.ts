@@ -12,8 +12,8 @@ import {
   missingPeriods,
   type RowCount,
 } from './facts/charges.ts'
-import { type ControlDifference, controlDifferences } from './facts/controls.ts'
 import { filesWithRejects, tableSql } from './facts/checked.ts'
+import { type ControlDifference, controlDifferences } from './facts/controls.ts'
 import {
   collectChargeRejects,
   collectRejects,
@@ -23,7 +23,7 @@ import {
   tableCount,
   writeRejects,
 } from './facts/rejects.ts'
-import { digestOf, readingFacts } from './facts/soundness.ts'
+import { digestOf, readingFacts, requireSameFiles } from './facts/soundness.ts'
 import { type Facts, filesNamed, openFacts } from './facts/sources.ts'
 import { TABLES, type TableName } from './facts/tables.ts'
 import type { RejectReason } from './messages/catalogue.ts'
@@ -122,6 +122,7 @@ async function checkOpened(
     counts.set(table, tableCount(table, await countVerdicts(db, table)))
     await collectRejects(db, facts, table)
   }
+  requireSameFiles(facts)
   if (options.rejects !== null) await writeRejects(db, facts, options.rejects)
   const has = ({ name }: { readonly name: TableName }) => filesNamed(facts, name).length > 0
   return {

@@ -31,6 +31,7 @@ export const PROBLEM_CODES = [
   'register-missing',
   'register-newer',
   'register-busy',
+  'register-damaged',
   'register-gap',
   'register-before-first',
   'month-missing',
@@ -41,5 +42,9 @@ export const PROBLEM_CODES = [
   'customer-not-found',
   'out-not-empty',
   'strict-rejects',
+  'disk-full',
+  'map-source-form',
+  'map-source-unknown',
+  'map-left-out',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

@@ -28,6 +28,7 @@ interface Asked {
   readonly facts?: TextFacts
   readonly knownBy?: string
   readonly register?: string
+  readonly threads?: number
 }
 
 async function assessed(folder: string, asked: Asked): Promise<AssessResult> {
@@ -44,7 +45,7 @@ async function assessed(folder: string, asked: Asked): Promise<AssessResult> {
     from: month(asked.from),
     through: month(asked.through),
     knownBy: asked.knownBy ?? null,
-    threads: 2,
+    threads: asked.threads ?? 2,
   })
 }
 
@@ -110,6 +111,9 @@ describe('one register however it is made', () => {
       expect(
         digests(await assessed(folder, { ...span, facts: reversed, register: 'reversed' })),
       ).toEqual(plain)
+
+      const alone = { ...span, register: 'alone', threads: 1 }
+      expect(digests(await assessed(folder, alone))).toEqual(plain)
 
       const split = join(folder, 'facts')
       rmSync(join(split, 'charges.csv'))

@@ -13,7 +13,9 @@ const NAMES = Object.keys(SCENARIOS)
 const HOSTILE = '"><script>alert(1)</script>\u001b[2J\n|`*_\u202e&amp;'
 
 function scene(name: string): Explanation {
-  return SCENARIOS[name]()
+  const made = SCENARIOS[name]
+  if (!made) throw new Error(`no scenario ${name}`)
+  return made()
 }
 
 function hostile(): Explanation {
@@ -57,14 +59,14 @@ describe('HTML', () => {
       [soft, paper],
       [noticeInk, notice],
       [ink, marked],
-    ]) {
+    ] as const) {
       expect(contrast(text, behind)).toBeGreaterThanOrEqual(4.5)
     }
     for (const [drawn, behind] of [
       [accent, paper],
       [accent, track],
       [soft, paper],
-    ]) {
+    ] as const) {
       expect(contrast(drawn, behind)).toBeGreaterThanOrEqual(3)
     }
   })

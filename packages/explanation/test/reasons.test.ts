@@ -9,7 +9,9 @@ import { SCENARIOS } from './scenarios.ts'
 const NAMES = Object.keys(SCENARIOS)
 
 function scene(name: string): Explanation {
-  return SCENARIOS[name]()
+  const made = SCENARIOS[name]
+  if (!made) throw new Error(`no scenario ${name}`)
+  return made()
 }
 
 function codesOf(name: string): string[] {

@@ -1,12 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseDocument } from 'yaml'
-import { type Diagnostic, type PolicyCode, type PolicyFile, sentence } from '../src/index.ts'
+import {
+  type Diagnostic,
+  LANGUAGES,
+  type Language,
+  type PolicyCode,
+  type PolicyFile,
+  sentence,
+} from '../src/index.ts'
 import { inRepository, sample } from './folder.ts'
 
 export interface Expected {
   readonly code: string
   readonly at: string
-  readonly says: string
+  readonly says: Readonly<Record<Language, string>>
 }
 
 type Swaps = Readonly<Record<string, string>>
@@ -42,11 +49,13 @@ export function filesOf({ swap = {}, write = {}, drop = [] }: BrokenCase): Polic
 export function expectedOf(diagnostic: Diagnostic<PolicyCode>): Expected {
   const { code, file, line, column } = diagnostic
   const at = line === undefined ? file : `${file}:${line}:${column}`
-  return { code, at, says: sentence(diagnostic, 'en') }
+  const said = LANGUAGES.map((language) => [language, sentence(diagnostic, language)])
+  return { code, at, says: Object.fromEntries(said) as Expected['says'] }
 }
 
-/** Rewrites what the cases expect, leaving their comments and order as they are. */
+/** Rewrites what the cases expect if that was asked for, leaving comments and order as they are. */
 export function rewriteExpectations(found: readonly (readonly Expected[])[]): void {
+  if (process.env['UPDATE'] !== 'broken' || process.env['CI']) return
   found.forEach((expected, index) => document.setIn([index, 'expect'], expected))
   writeFileSync(PATH, document.toString(FORMAT))
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { POLICY_CODES, readProgramme } from '../src/index.ts'
+import { LANGUAGES, POLICY_CODES, readProgramme } from '../src/index.ts'
 import { brokenCases, expectedOf, filesOf, rewriteExpectations } from './broken-cases.ts'
 import { sample } from './folder.ts'
 
 const found = brokenCases.map((each) => readProgramme(filesOf(each)).diagnostics.map(expectedOf))
-if (process.env['UPDATE'] === 'broken') rewriteExpectations(found)
+rewriteExpectations(found)
 
 describe('what is refused, where, and in which words (broken.yaml)', () => {
   it('the programme the cases start from has no mistake', () => {
@@ -18,6 +18,13 @@ describe('what is refused, where, and in which words (broken.yaml)', () => {
       expect(actual).toEqual(expected)
     },
   )
+
+  it('says something of its own in each language', () => {
+    for (const { says } of brokenCases.flatMap((each) => each.expect)) {
+      expect(Object.keys(says)).toEqual([...LANGUAGES])
+      expect(new Set(Object.values(says)).size).toBe(LANGUAGES.length)
+    }
+  })
 
   it('reaches every code', () => {
     const reached = new Set(brokenCases.flatMap((each) => each.expect.map(({ code }) => code)))

@@ -11,6 +11,7 @@ import { answers, described, type MakeCommand, newCommand, required } from '../n
 import { grouped, sum } from '../numbers.ts'
 import { programmeIn } from '../policy-folder.ts'
 import type { Progress } from '../progress.ts'
+import { reportFile, writeReport } from '../report/write-report.ts'
 import { type Answer, type Session, withProgress } from '../session.ts'
 import { paragraphs, tableText } from '../table.ts'
 
@@ -62,19 +63,21 @@ async function assessInto(session: Session, flags: Flags): Promise<Answer> {
   return {
     status: 0,
     text: paragraphs(monthsText(session, result), notesText(session, result)),
-    data: dataOf(result),
+    data: dataOf(flags, result),
     summary: summaryOf(session, flags, result),
   }
 }
 
-/** Assesses with a line that shows how far it is. */
-export function assessShowing(
+/** Assesses with a line that shows how far it is, and writes the report of the run. */
+export async function assessShowing(
   session: Session,
   options: Omit<AssessOptions, 'onProgress'>,
 ): Promise<AssessResult> {
-  return withProgress(session, (progress) =>
+  const result = await withProgress(session, (progress) =>
     assessMonths({ ...options, onProgress: towards(progress, options.through) }),
   )
+  writeReport(options.register, result.manifest, session.words.language)
+  return result
 }
 
 /** Months count as one long piece of work, customer by customer. */
@@ -90,9 +93,11 @@ function towards(progress: Progress, through: Month): (step: EngineProgress) => 
   }
 }
 
-function dataOf(result: AssessResult) {
+function dataOf({ register }: Flags, result: AssessResult) {
   return {
     ...result,
+    manifest: undefined,
+    report: reportFile(register, result.run),
     already: result.already.map(formatMonth),
     months: result.months.map((month) => ({ ...month, month: formatMonth(month.month) })),
     periodsBeforeFirst: result.periodsBeforeFirst.map(formatMonth),
@@ -135,9 +140,10 @@ function summaryOf({ words }: Session, { register }: Flags, result: AssessResult
   const { months, already } = result
   const span = spanOf(months.map(({ month }) => month))
   const last = months.at(-1)
+  const report = reportFile(register, result.run)
   if (span === null || last === undefined) {
     const there = spanOf(already) ?? { from: '', through: '' }
-    return words.summaries.nothingToAssess({ ...there, register })
+    return words.summaries.nothingToAssess({ ...there, register, report })
   }
   const rejected = rejectedIn(result)
   return words.summaries.assessed({
@@ -146,6 +152,7 @@ function summaryOf({ words }: Session, { register }: Flags, result: AssessResult
     register,
     customers: grouped(last.customers),
     rejected: rejected === 0 ? null : grouped(rejected),
+    report,
   })
 }
 

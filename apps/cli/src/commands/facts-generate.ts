@@ -25,6 +25,7 @@ interface Flags {
   readonly seed: number
   readonly out: string
   readonly format: (typeof FORMATS)[number]
+  readonly dirty?: true
   readonly threads?: number
 }
 
@@ -54,6 +55,7 @@ export const factsGenerate: MakeCommand = (session, end): Command => {
         FORMATS,
       ),
     )
+    .addOption(described(words, '--dirty', 'dirty'))
     .addOption(described(words, '--threads <n>', 'threads').argParser(whole('--threads', 1, 256)))
     .action(answers(session, (flags: Flags) => generate(session, flags), end))
 }
@@ -88,6 +90,7 @@ async function generate(session: Session, flags: Flags): Promise<Answer> {
       folder: flags.out,
       customers: grouped(flags.customers),
       rows,
+      rejected: result.rejected === null ? null : grouped(result.rejected),
     }),
   }
 }
@@ -101,7 +104,7 @@ function requireEmpty(folder: string, shownAs: string): void {
 function tablesText({ words }: Session, { tables }: GenerateResult): string {
   const { terms } = words
   const rows = tables.map(({ table, files, rows: count }) => [
-    words.tables[table as keyof typeof words.tables],
+    words.tables[table],
     grouped(files.length),
     grouped(count),
   ])

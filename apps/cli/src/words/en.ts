@@ -51,6 +51,7 @@ export const en: Words = {
       dipper: 'The star programme of a telecom operator: bills in, stars out, every star explained',
       facts: 'The tables that stars are assessed from',
       'facts check': 'Read a facts folder as an assessment would, count its rows, show the rejects',
+      'facts map': "Make facts of an operator's own extracts, as a mapping says",
       'facts generate': 'Write a synthetic province: the same seed gives the same bytes',
       assess: 'Assess months in order into a register; goes on after the months already there',
       register: 'The rows that assessments write',
@@ -84,6 +85,7 @@ export const en: Words = {
       outFolder: 'new or empty folder to write to',
       outFile: 'file to write, ending in .csv or .parquet',
       fileFormat: 'format of the files',
+      dirty: 'also every kind of bad row, and dirty.csv, the list of what is rejected',
       policy: 'programme folder',
       before: 'programme folder, or one document of it',
       after: 'what it is compared with',
@@ -98,6 +100,10 @@ export const en: Words = {
       textFormat: 'form of the explanation',
       region: 'show the values for this region',
       demoFolder: 'folder of the demo',
+      mapping: 'mapping, a YAML file',
+      mapSource: 'take this file, or pattern, for a source of the mapping; may be repeated',
+      mapRejects: 'write every row that could not be mapped to this CSV file',
+      mapStrict: 'end with status 1 if any row could not be mapped or is rejected',
     },
     default: (value) => `; default: ${value}`,
     choices: (values) => `; one of: ${values}`,
@@ -112,15 +118,24 @@ export const en: Words = {
       `charges of ${p.folder} lack the periods ${p.periods}; deliver them, no month can be assessed before`,
     factsNoPeriod: (p) =>
       `no charge of ${p.folder} names a period; deliver the bills of at least one period`,
+    mapped: (p) =>
+      `mapped ${p.rows} rows into ${p.folder}, none left out; go on with dipper assess --facts ${p.folder}`,
+    mappedPartly: (p) =>
+      `mapped ${p.rows} rows into ${p.folder}, ${p.leftOut} could not be mapped; ` +
+      (p.list === null ? 'list them with --rejects FILE' : `they are listed in ${p.list}`),
+    mappingMistakes: (p) =>
+      `${p.count} ${p.count === 1 ? 'mistake' : 'mistakes'} in the mapping ${p.mapping}; mend what is listed, nothing was written`,
     generated: (p) =>
-      `wrote ${p.customers} customers, ${p.rows} rows, to ${p.folder}; go on with dipper assess --facts ${p.folder}`,
+      p.rejected === null
+        ? `wrote ${p.customers} customers, ${p.rows} rows, to ${p.folder}; go on with dipper assess --facts ${p.folder}`
+        : `wrote ${p.customers} customers, ${p.rows} rows, ${p.rejected} of them to be rejected, to ${p.folder}; compare dirty.csv there with dipper facts check ${p.folder} --rejects rejects.csv`,
     assessed: (p) =>
       `assessed ${p.months} ${p.months === 1 ? 'month' : 'months'}, ${months(p.from, p.through)}, ` +
       `into ${p.register}: ${p.customers} rows in ${p.through}` +
       (p.rejected === null ? '' : `, ${p.rejected} rows of facts rejected`) +
-      `; see dipper register show --register ${p.register} --month ${p.through}`,
+      `; open the report ${p.report}, or see dipper register show --register ${p.register} --month ${p.through}`,
     nothingToAssess: (p) =>
-      `nothing to assess: ${p.register} has ${months(p.from, p.through)} already, from unchanged facts; name a later --through to go on`,
+      `nothing to assess: ${p.register} has ${months(p.from, p.through)} already, from unchanged facts, report ${p.report}; name a later --through to go on`,
     imported: (p) =>
       `imported ${p.rows} customers into ${p.register} as the state before ${p.before}; go on with dipper assess --from ${p.before}`,
     exported: (p) => `wrote ${p.rows} rows of ${months(p.from, p.through)} to ${p.file}`,
@@ -203,6 +218,7 @@ export const en: Words = {
   },
   certainties: { official: 'official', several: 'several', one: 'one', assumed: 'assumed' },
   phases: {
+    map: 'mapping tables',
     generate: 'writing files',
     digest: 'reading files',
     check: 'checking charges',
@@ -210,6 +226,20 @@ export const en: Words = {
     assess: 'assessing',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · {rate}/s · {left} left',
+  map: {
+    source: 'source',
+    made: 'made',
+    out: 'out',
+    leftOut: 'left out',
+    notWanted: 'not wanted',
+    empty: 'empty',
+    column: 'column',
+    empties: 'empty',
+    values: 'from … to, or words',
+    checked: 'facts check',
+    unmappedCode: (p) => `${p.into}: code ${p.code} is not translated, ${p.rows} rows`,
+    unused: (p) => `columns of ${p.file} that nothing uses: ${p.columns}`,
+  },
   notes: {
     periods: (p) =>
       `${p.count} ${p.count === 1 ? 'period' : 'periods'}, ${months(p.from, p.through)}`,

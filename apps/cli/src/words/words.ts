@@ -13,10 +13,13 @@ export interface Words {
   readonly outcomes: Readonly<Record<Outcome, string>>
   readonly tables: Readonly<Record<TableName, string>>
   readonly certainties: Readonly<Record<Certainty, string>>
-  readonly phases: Readonly<Record<'generate' | 'digest' | 'check' | 'load' | 'assess', string>>
+  readonly phases: Readonly<
+    Record<'map' | 'generate' | 'digest' | 'check' | 'load' | 'assess', string>
+  >
   /** Format of the progress line. */
   readonly progress: string
   readonly notes: Notes
+  readonly map: MapWords
   star(star: number): string
   months(from: string, through: string): string
 }
@@ -35,6 +38,7 @@ export type CommandName =
   | 'dipper'
   | 'facts'
   | 'facts check'
+  | 'facts map'
   | 'facts generate'
   | 'assess'
   | 'register'
@@ -68,6 +72,7 @@ export type OptionName =
   | 'outFolder'
   | 'outFile'
   | 'fileFormat'
+  | 'dirty'
   | 'policy'
   | 'before'
   | 'after'
@@ -82,6 +87,10 @@ export type OptionName =
   | 'textFormat'
   | 'region'
   | 'demoFolder'
+  | 'mapping'
+  | 'mapSource'
+  | 'mapRejects'
+  | 'mapStrict'
 
 type Term =
   | 'table'
@@ -138,10 +147,21 @@ interface Summaries {
   }) => string
   readonly factsHoles: (p: { readonly folder: string; readonly periods: string }) => string
   readonly factsNoPeriod: (p: { readonly folder: string }) => string
+  readonly mapped: (p: { readonly folder: string; readonly rows: string }) => string
+  readonly mappedPartly: (p: {
+    readonly folder: string
+    readonly rows: string
+    readonly leftOut: string
+    /** Where all of them are listed; null if nowhere. */
+    readonly list: string | null
+  }) => string
+  readonly mappingMistakes: (p: { readonly mapping: string; readonly count: number }) => string
   readonly generated: (p: {
     readonly folder: string
     readonly customers: string
     readonly rows: string
+    /** Rows that are rejected; null without bad rows. */
+    readonly rejected: string | null
   }) => string
   readonly assessed: (
     p: Span & {
@@ -149,9 +169,13 @@ interface Summaries {
       readonly register: string
       readonly customers: string
       readonly rejected: string | null
+      /** File of the report. */
+      readonly report: string
     },
   ) => string
-  readonly nothingToAssess: (p: Span & { readonly register: string }) => string
+  readonly nothingToAssess: (
+    p: Span & { readonly register: string; readonly report: string },
+  ) => string
   readonly imported: (p: {
     readonly rows: string
     readonly register: string
@@ -218,4 +242,24 @@ interface Notes {
   readonly documentRemoved: string
   readonly documentChanged: string
   readonly sourceChanged: string
+}
+
+/** The report of a mapping. */
+interface MapWords {
+  readonly source: string
+  readonly made: string
+  readonly out: string
+  readonly leftOut: string
+  readonly notWanted: string
+  readonly empty: string
+  readonly column: string
+  readonly empties: string
+  readonly values: string
+  readonly checked: string
+  readonly unmappedCode: (p: {
+    readonly into: string
+    readonly code: string
+    readonly rows: string
+  }) => string
+  readonly unused: (p: { readonly file: string; readonly columns: string }) => string
 }

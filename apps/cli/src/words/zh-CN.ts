@@ -42,6 +42,7 @@ export const zhCN: Words = {
       dipper: '电信运营商的星级方案：账单进，星级出，每颗星都能说明',
       facts: '评定星级所依据的数据表',
       'facts check': '像评定那样读一遍数据文件夹，统计行数，列出拒收的行',
+      'facts map': '按映射文件把运营商自己的数据文件转成评定所用的数据',
       'facts generate': '生成一个虚构的省：种子相同，逐字节相同',
       assess: '按月依次评定，写入星级台账；接在已有月份之后',
       register: '评定写出的星级台账',
@@ -75,6 +76,7 @@ export const zhCN: Words = {
       outFolder: '要写入的新的或空的文件夹',
       outFile: '要写的文件，以 .csv 或 .parquet 结尾',
       fileFormat: '文件格式',
+      dirty: '另含各种坏行，并附应拒收清单 dirty.csv',
       policy: '方案文件夹',
       before: '方案文件夹，或其中一份文档',
       after: '与之比较的文件夹或文档',
@@ -89,6 +91,10 @@ export const zhCN: Words = {
       textFormat: '说明的形式',
       region: '显示该地区的参数',
       demoFolder: '演示的文件夹',
+      mapping: '映射文件（YAML）',
+      mapSource: '某个来源改用此文件或通配路径；可写多次',
+      mapRejects: '把每一条无法映射的行写入此 CSV 文件',
+      mapStrict: '只要有行无法映射或被拒收，就以状态 1 结束',
     },
     default: (value) => `；默认：${value}`,
     choices: (values) => `；可选：${values}`,
@@ -101,15 +107,24 @@ export const zhCN: Words = {
       (p.list === null ? '可用 --rejects FILE 全部列出' : `已全部列在 ${p.list}`),
     factsHoles: (p) => `${p.folder} 的费用缺少账期 ${p.periods}；补齐之前任何月份都不能评定`,
     factsNoPeriod: (p) => `${p.folder} 没有任何一笔费用写明账期；请至少提供一个账期的账单`,
+    mapped: (p) =>
+      `已把 ${p.rows} 行映射到 ${p.folder}，没有遗漏；接着运行 dipper assess --facts ${p.folder}`,
+    mappedPartly: (p) =>
+      `已把 ${p.rows} 行映射到 ${p.folder}，${p.leftOut} 行无法映射；` +
+      (p.list === null ? '用 --rejects FILE 列出' : `已列在 ${p.list}`),
+    mappingMistakes: (p) =>
+      `映射文件 ${p.mapping} 有 ${p.count} 处错误；请改正上面列出的各处，没有写出任何数据`,
     generated: (p) =>
-      `已把 ${p.customers} 个客户、${p.rows} 行写入 ${p.folder}；接着可用 dipper assess --facts ${p.folder}`,
+      p.rejected === null
+        ? `已把 ${p.customers} 个客户、${p.rows} 行写入 ${p.folder}；接着可用 dipper assess --facts ${p.folder}`
+        : `已把 ${p.customers} 个客户、${p.rows} 行（其中应拒收 ${p.rejected} 行）写入 ${p.folder}；请用 dipper facts check ${p.folder} --rejects rejects.csv 与其中的 dirty.csv 对照`,
     assessed: (p) =>
       `已评定 ${months(p.from, p.through)} 共 ${p.months} 个月，写入 ${p.register}：` +
       `${p.through} 有 ${p.customers} 行` +
       (p.rejected === null ? '' : `，拒收数据 ${p.rejected} 行`) +
-      `；可用 dipper register show --register ${p.register} --month ${p.through} 查看`,
+      `；报告在 ${p.report}，也可用 dipper register show --register ${p.register} --month ${p.through} 查看`,
     nothingToAssess: (p) =>
-      `无需评定：${p.register} 已有 ${months(p.from, p.through)}，所依据的数据未变；要继续请写更晚的 --through`,
+      `无需评定：${p.register} 已有 ${months(p.from, p.through)}，所依据的数据未变，报告在 ${p.report}；要继续请写更晚的 --through`,
     imported: (p) =>
       `已把 ${p.rows} 个客户作为 ${p.before} 之前的状态导入 ${p.register}；接着可用 dipper assess --from ${p.before}`,
     exported: (p) => `已把 ${months(p.from, p.through)} 的 ${p.rows} 行写入 ${p.file}`,
@@ -188,6 +203,7 @@ export const zhCN: Words = {
   },
   certainties: { official: '官方', several: '多处', one: '一处', assumed: '假定' },
   phases: {
+    map: '映射数据表',
     generate: '写文件',
     digest: '读文件',
     check: '检查费用',
@@ -195,6 +211,20 @@ export const zhCN: Words = {
     assess: '评定',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩余 {left}',
+  map: {
+    source: '来源',
+    made: '展开',
+    out: '写出',
+    leftOut: '无法映射',
+    notWanted: '不需要',
+    empty: '空',
+    column: '列',
+    empties: '空值',
+    values: '从…到，或各词',
+    checked: '数据检查',
+    unmappedCode: (p) => `${p.into}：代码 ${p.code} 没有翻译，${p.rows} 行`,
+    unused: (p) => `${p.file} 中没有用到的列：${p.columns}`,
+  },
   notes: {
     periods: (p) => `${p.count} 个账期，${months(p.from, p.through)}`,
     missingPeriods: (p) => `缺少账期：${p.periods}`,

@@ -42,6 +42,7 @@ export const zhTW: Words = {
       dipper: '電信業者的星級方案：帳單進，星級出，每顆星都能說明',
       facts: '評定星級所依據的資料表',
       'facts check': '像評定那樣讀一遍資料檔案夾，統計列數，列出拒收的列',
+      'facts map': '按對應檔把電信業者自己的資料檔轉成評定所用的資料',
       'facts generate': '產生一個虛構的省：種子相同，逐位元組相同',
       assess: '按月依次評定，寫入星級台帳；接在已有月份之後',
       register: '評定寫出的星級台帳',
@@ -75,6 +76,7 @@ export const zhTW: Words = {
       outFolder: '要寫入的新的或空的檔案夾',
       outFile: '要寫的檔案，以 .csv 或 .parquet 結尾',
       fileFormat: '檔案格式',
+      dirty: '另含各種壞列，並附應拒收清單 dirty.csv',
       policy: '方案檔案夾',
       before: '方案檔案夾，或其中一份文件',
       after: '與之比較的檔案夾或文件',
@@ -89,6 +91,10 @@ export const zhTW: Words = {
       textFormat: '說明的形式',
       region: '顯示該地區的參數',
       demoFolder: '示範的檔案夾',
+      mapping: '對應檔（YAML）',
+      mapSource: '某個來源改用此檔案或萬用路徑；可寫多次',
+      mapRejects: '把每一列無法對應的資料寫入此 CSV 檔案',
+      mapStrict: '只要有列無法對應或被拒收，就以狀態 1 結束',
     },
     default: (value) => `；預設：${value}`,
     choices: (values) => `；可選：${values}`,
@@ -101,15 +107,24 @@ export const zhTW: Words = {
       (p.list === null ? '可用 --rejects FILE 全部列出' : `已全部列在 ${p.list}`),
     factsHoles: (p) => `${p.folder} 的費用缺少帳期 ${p.periods}；補齊之前任何月份都不能評定`,
     factsNoPeriod: (p) => `${p.folder} 沒有任何一筆費用寫明帳期；請至少提供一個帳期的帳單`,
+    mapped: (p) =>
+      `已把 ${p.rows} 列對應到 ${p.folder}，沒有遺漏；接著執行 dipper assess --facts ${p.folder}`,
+    mappedPartly: (p) =>
+      `已把 ${p.rows} 列對應到 ${p.folder}，${p.leftOut} 列無法對應；` +
+      (p.list === null ? '用 --rejects FILE 列出' : `已列在 ${p.list}`),
+    mappingMistakes: (p) =>
+      `對應檔 ${p.mapping} 有 ${p.count} 處錯誤；請改正上面列出的各處，沒有寫出任何資料`,
     generated: (p) =>
-      `已把 ${p.customers} 位客戶、${p.rows} 列寫入 ${p.folder}；接著可用 dipper assess --facts ${p.folder}`,
+      p.rejected === null
+        ? `已把 ${p.customers} 位客戶、${p.rows} 列寫入 ${p.folder}；接著可用 dipper assess --facts ${p.folder}`
+        : `已把 ${p.customers} 位客戶、${p.rows} 列（其中應拒收 ${p.rejected} 列）寫入 ${p.folder}；請用 dipper facts check ${p.folder} --rejects rejects.csv 與其中的 dirty.csv 對照`,
     assessed: (p) =>
       `已評定 ${months(p.from, p.through)} 共 ${p.months} 個月，寫入 ${p.register}：` +
       `${p.through} 有 ${p.customers} 列` +
       (p.rejected === null ? '' : `，拒收資料 ${p.rejected} 列`) +
-      `；可用 dipper register show --register ${p.register} --month ${p.through} 檢視`,
+      `；報告在 ${p.report}，也可用 dipper register show --register ${p.register} --month ${p.through} 檢視`,
     nothingToAssess: (p) =>
-      `無需評定：${p.register} 已有 ${months(p.from, p.through)}，所依據的資料未變；要繼續請寫更晚的 --through`,
+      `無需評定：${p.register} 已有 ${months(p.from, p.through)}，所依據的資料未變，報告在 ${p.report}；要繼續請寫更晚的 --through`,
     imported: (p) =>
       `已把 ${p.rows} 位客戶作為 ${p.before} 之前的狀態匯入 ${p.register}；接著可用 dipper assess --from ${p.before}`,
     exported: (p) => `已把 ${months(p.from, p.through)} 的 ${p.rows} 列寫入 ${p.file}`,
@@ -188,6 +203,7 @@ export const zhTW: Words = {
   },
   certainties: { official: '官方', several: '多處', one: '一處', assumed: '假定' },
   phases: {
+    map: '對應資料表',
     generate: '寫檔案',
     digest: '讀檔案',
     check: '檢查費用',
@@ -195,6 +211,20 @@ export const zhTW: Words = {
     assess: '評定',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩餘 {left}',
+  map: {
+    source: '來源',
+    made: '展開',
+    out: '寫出',
+    leftOut: '無法對應',
+    notWanted: '不需要',
+    empty: '空',
+    column: '欄',
+    empties: '空值',
+    values: '從…到，或各詞',
+    checked: '資料檢查',
+    unmappedCode: (p) => `${p.into}：代碼 ${p.code} 沒有翻譯，${p.rows} 列`,
+    unused: (p) => `${p.file} 中沒有用到的欄：${p.columns}`,
+  },
   notes: {
     periods: (p) => `${p.count} 個帳期，${months(p.from, p.through)}`,
     missingPeriods: (p) => `缺少帳期：${p.periods}`,

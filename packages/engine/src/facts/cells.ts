@@ -36,7 +36,7 @@ function readFile(file: SourceFile, options: ReadOptions): string {
   // The row number must be given before any filter.
   const source =
     options.numbered && file.format === 'csv'
-      ? `(SELECT row_number() OVER () AS file_row, * FROM ${scan(file, true)})`
+      ? `(SELECT row_number() OVER () AS "file row", * FROM ${scan(file, true)})`
       : scan(file, options.numbered)
   const kept = options.raw ? table.columns.map(raw) : []
   const read = table.columns.filter((column) => !column.unread).map((column) => name(column.name))
@@ -46,7 +46,7 @@ FROM (SELECT ${[...numbers, ...columns, ...texts].join(', ')} FROM ${source}${wh
 }
 
 function rowNumber(file: SourceFile): string {
-  return file.format === 'csv' ? 'file_row' : 'file_row_number + 1'
+  return file.format === 'csv' ? '"file row"' : 'file_row_number + 1'
 }
 
 function raw(column: Column): string {
@@ -122,15 +122,20 @@ function mistakeIn(column: Column): string | null {
   if (column.type === 'text') {
     return column.mayBeEmpty ? null : `WHEN ${value} IS NULL THEN ${say('missing')}`
   }
+  const beyond = say('amount-beyond')
+  const tooLarge =
+    column.type === 'amount'
+      ? `WHEN regexp_full_match(${raw(column)}, '-?[0-9]+') THEN ${beyond} `
+      : ''
   const bad = column.mayBeEmpty
     ? `WHEN ${value} IS NULL AND ${raw(column)} IS NOT NULL THEN ${malformed}`
-    : `WHEN ${value} IS NULL THEN CASE WHEN ${raw(column)} IS NULL THEN ${say('missing')} ELSE ${malformed} END`
+    : `WHEN ${value} IS NULL THEN CASE WHEN ${raw(column)} IS NULL THEN ${say('missing')} ${tooLarge}ELSE ${malformed} END`
   if (column.type === 'id') {
     const missing = column.mayBeEmpty ? '' : `WHEN ${value} IS NULL THEN ${say('missing')} `
     return `${missing}WHEN strlen(${value}) > 64 AND length(${value}) > 64 THEN ${say('too-long')}`
   }
-  const beyond = `WHEN ${value} NOT BETWEEN -${AMOUNT_LIMIT} AND ${AMOUNT_LIMIT} THEN ${say('amount-beyond')}`
-  return column.type === 'amount' ? `${bad} ${beyond}` : bad
+  if (column.type !== 'amount') return bad
+  return `${bad} WHEN ${value} NOT BETWEEN -${AMOUNT_LIMIT} AND ${AMOUNT_LIMIT} THEN ${beyond}`
 }
 
 function pathMistake(file: SourceFile): string | null {

@@ -1,6 +1,7 @@
 import { CATEGORIES, formatMonth, type Month } from '@dipper/policy'
 import type { Database } from '../database.ts'
 import { digestText, keyOf } from '../register/digest.ts'
+import { list, monthOf } from '../sql.ts'
 import { readTable } from './cells.ts'
 import {
   type BilledSum,
@@ -11,7 +12,6 @@ import {
   periodsIn,
   type RowCount,
 } from './charges.ts'
-import { list, monthOf } from '../sql.ts'
 import type { SourceFile } from './sources.ts'
 
 /** Verdicts that end when the customer or the service appears in its table. */

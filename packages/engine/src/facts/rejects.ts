@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import { literal, name } from '../sql.ts'
-import { chargeRows, type RowCount } from './charges.ts'
 import { type ReadOptions, readTable } from './cells.ts'
+import { chargeRows, type RowCount } from './charges.ts'
 import { type Facts, filesNamed, type SourceFile } from './sources.ts'
 import { type TableName, tableNamed } from './tables.ts'
 

@@ -3,8 +3,9 @@ import { createReadStream, statSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { Database } from '../database.ts'
 import { Problem } from '../problem.ts'
-import type { Facts, SourceFile } from './sources.ts'
+import { type Facts, type SourceFile, scan } from './sources.ts'
 
 const QUOTE = 0x22
 
@@ -43,28 +44,53 @@ export function requireSameFiles(facts: Facts): void {
   }
 }
 
-/** Runs work that reads facts; what DuckDB says of a file that it cannot read becomes a Problem. */
+/**
+ * Runs work that reads facts; what DuckDB says of a file that it cannot read becomes a Problem. If a
+ * file changed meanwhile, whatever went wrong may come of that: then this is the Problem.
+ */
 export async function readingFacts<T>(facts: Facts, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw unreadable(facts, error) ?? error
+    requireSameFiles(facts)
+    throw (await unreadable(facts, error)) ?? error
   }
 }
 
-function unreadable(facts: Facts, error: unknown): Problem | null {
+async function unreadable(facts: Facts, error: unknown): Promise<Problem | null> {
   if (error instanceof Problem || !(error instanceof Error)) return null
   const said = error.message
   if (/Out of Range Error|Overflow|overflow/.test(said)) {
     return new Problem('number-too-large', { why: said.split('\n')[0] as string })
   }
-  if (!/CSV|[Pp]arquet|[Ss]nappy|zstd|ZSTD|[Gg]zip|GZIP|TProtocol|thrift/.test(said)) return null
-  const file = facts.files.find(({ path }) => said.includes(path))
+  const ofFile = /CSV|[Pp]arquet|[Ss]nappy|zstd|ZSTD|[Gg]zip|GZIP|TProtocol|thrift/.test(said)
+  if (!ofFile && !/^(Invalid|IO) (Input )?Error/.test(said)) return null
+  const named = facts.files.find(({ path }) => said.includes(path))
+  const file = named ?? (await damagedParquet(facts))
+  if (!ofFile && file === undefined) return null
   const lines = said.split('\n').filter((line) => /Error|Expected|Invalid|invalid/.test(line))
   return new Problem('file-unreadable', {
     file: file?.shownAs ?? facts.folder,
     why: lines.slice(0, 2).join('; '),
   })
+}
+
+/** The first Parquet file that cannot be read to its end: DuckDB does not always say which it was. */
+async function damagedParquet(facts: Facts): Promise<SourceFile | undefined> {
+  const db = await Database.open()
+  try {
+    for (const file of facts.files.filter(({ format }) => format === 'parquet')) {
+      const read = db.run(`SELECT count(COLUMNS(*)) FROM ${scan(file, false)}`)
+      const whole = await read.then(
+        () => true,
+        () => false,
+      )
+      if (!whole) return file
+    }
+    return undefined
+  } finally {
+    db.close()
+  }
 }
 
 function hashing(hash: Hash): Writable {

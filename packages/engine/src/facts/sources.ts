@@ -69,7 +69,11 @@ export function scan(
   if (file.format === 'parquet') {
     return `read_parquet(${path}, hive_partitioning = false${numbered ? ', file_row_number = true' : ''})`
   }
-  const columns = [...file.columns.keys()].map((column) => `${literal(column)}: 'VARCHAR'`)
+  // DuckDB takes names that differ only in capitals for one: what no table has gets a name of its own.
+  const names = [...file.columns.keys()].map((column, n) =>
+    /^[a-z_]+$/.test(column) ? column : `column ${n + 1}`,
+  )
+  const columns = names.map((column) => `${literal(column)}: 'VARCHAR'`)
   // Short rows are padded, which DuckDB can do together with quoted line ends only on one thread.
   return `read_csv(${path}, hive_partitioning = false, auto_detect = false, header = true, columns = {${columns.join(', ')}}, delim = ',', quote = '"', escape = '"', null_padding = true, parallel = false)`
 }
@@ -118,12 +122,12 @@ async function describe(
 ): Promise<SourceFile> {
   const format = path.endsWith('.parquet') ? 'parquet' : 'csv'
   const shownAs = relative(folder, path).split(sep).join('/')
+  const { size: bytes, mtimeMs: changed } = statSync(path)
   const columns = await columnsOf(db, { path, format }, shownAs)
   const pathPeriod = parseMonth(/(?:^|\/)period=([^/]+)\//.exec(shownAs)?.[1] ?? '') ?? null
   for (const column of table.columns) checkColumn(column, columns, shownAs, pathPeriod)
   const known = new Set(table.columns.map((column) => column.name))
   const unknownColumns = [...columns.keys()].filter((column) => !known.has(column))
-  const { size: bytes, mtimeMs: changed } = statSync(path)
   return {
     index,
     table: table.name,

@@ -1,16 +1,20 @@
 import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { formatMonth } from '@dipper/policy'
 import type { Month } from '@dipper/policy'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { charges } from './charges.ts'
-import { holdings } from './lines.ts'
-import { attributes, customers, profiles, services } from './masters.ts'
-import { claimFolder, controlsOf, inLanes, writePart } from './output.ts'
+import { TABLES, type TableName } from '../facts/tables.ts'
+import {
+  claimFolder,
+  controlsOf,
+  inLanes,
+  piecePath,
+  WORK,
+  writeList,
+  writePart,
+} from './output.ts'
 import type { Format, Part, Written } from './output.ts'
-import { stops } from './stops.ts'
-import { quote } from './world.ts'
+import { controlsPart, draftPart, holdingParts, listPiece, masterParts } from './parts.ts'
 import type { World } from './world.ts'
 
 export interface GenerateOptions {
@@ -24,6 +28,8 @@ export interface GenerateOptions {
   /** A new or empty folder. */
   out: string
   format: Format
+  /** With every kind of bad row, and `dirty.csv`, the list of what is rejected; the rest as without. */
+  dirty?: boolean
   /** Files written at a time; one a processor if left out. Never changes a byte. */
   threads?: number
   /** Memory for all of them together, `1500MB` or `2GB`; 1500MB if left out. */
@@ -34,11 +40,10 @@ export interface GenerateOptions {
 
 export interface GenerateResult {
   /** Files by path within the folder, in order of table and period. */
-  tables: { table: string; files: string[]; rows: number }[]
+  tables: { table: TableName; files: string[]; rows: number }[]
+  /** Rows of `dirty.csv`: bad rows and those that they spoil. Null without `dirty`. */
+  rejected: number | null
 }
-
-/** The tables in the order of the facts page. */
-const TABLES = ['customers', 'attributes', 'services', 'charges', 'stops', 'controls', 'profiles']
 
 /**
  * Writes a synthetic province as a facts folder: the same options (`threads`, `memory` and `out`
@@ -52,17 +57,24 @@ export async function generateFacts(options: GenerateOptions): Promise<GenerateR
     megabytes: megabytesOf(options.memory ?? '1500MB'),
   }
   await claimFolder(options.out)
-  const draft = join(options.out, '.holdings.parquet')
-  const [masters, held] = [masterParts(world), holdingParts(world, draft)]
+  const source = { world, dirty: options.dirty === true }
+  const draft = join(options.out, WORK, 'holdings.parquet')
+  const [masters, held] = [masterParts(source), holdingParts(source, draft)]
   const recorder = recorderOf(options, masters.length + held.length + 1)
   try {
     await inLanes([draftPart(world), ...masters], lanes, recorder.write)
     await inLanes(held, lanes, recorder.write)
-    await inLanes([controlsPart(recorder.controls)], lanes, recorder.write)
+    await inLanes([controlsPart(source, recorder.controls)], lanes, recorder.write)
+    const tables = tablesOf(recorder.written)
+    let rejected: number | null = null
+    await inLanes(source.dirty ? [tables] : [], lanes, async (connection, written) => {
+      const files = written.map((table) => table.files)
+      rejected = await writeList(connection, files, options.out)
+    })
+    return { tables, rejected }
   } finally {
-    await rm(draft, { force: true })
+    await rm(join(options.out, WORK), { recursive: true, force: true })
   }
-  return { tables: tablesOf(recorder.written) }
 }
 
 function worldOf(options: GenerateOptions): World {
@@ -86,41 +98,6 @@ function megabytesOf(memory: string): number {
   return Number(match[1]) * (match[2]?.toUpperCase() === 'GB' ? 1000 : 1)
 }
 
-/** All holdings, kept beside the tables while they are written: three tables are made from them. */
-function draftPart(world: World): Part {
-  return { table: '', path: '.holdings', sql: holdings(world) }
-}
-
-function masterParts(world: World): Part[] {
-  return [
-    { table: 'customers', path: 'customers', sql: customers(world) },
-    { table: 'attributes', path: 'attributes', sql: attributes(world) },
-    { table: 'profiles', path: 'profiles', sql: profiles(world) },
-  ]
-}
-
-function holdingParts(world: World, draft: string): Part[] {
-  const held = `SELECT * FROM read_parquet(${quote(draft)})`
-  const months = Array.from({ length: world.periods }, (_, index) => world.first + index)
-  const monthly = (table: string, sql: (period: Month) => string) =>
-    months.map((period) => ({ table, path: `${table}/${formatMonth(period)}`, sql: sql(period) }))
-  return [
-    { table: 'services', path: 'services', sql: services(world, held) },
-    ...monthly('charges', (period) => charges(world, held, period)),
-    ...monthly('stops', (period) => stops(world, held, period)),
-  ]
-}
-
-function controlsPart(controls: readonly string[]): Part {
-  const values = controls.length > 0 ? controls.join(', ') : '(NULL, NULL, NULL, NULL)'
-  const sql =
-    `SELECT period::VARCHAR AS period, kind::VARCHAR AS kind, "rows"::BIGINT AS "rows", ` +
-    `amount_fen::BIGINT AS amount_fen ` +
-    `FROM (VALUES ${values}) controls(period, kind, "rows", amount_fen) ` +
-    `WHERE period IS NOT NULL ORDER BY period, kind`
-  return { table: 'controls', path: 'controls', sql }
-}
-
 /** Writes parts, remembering what was written and what the controls of the charges are. */
 function recorderOf(options: GenerateOptions, total: number) {
   const controls: string[] = []
@@ -131,18 +108,20 @@ function recorderOf(options: GenerateOptions, total: number) {
       return
     }
     const done = await writePart(connection, part, options)
+    const piece = listPiece(part, done.file)
+    if (piece) await writePart(connection, piece, { out: options.out, format: 'parquet' })
     written.push(done)
     options.onProgress?.({ table: part.table, done: written.length, total })
     if (part.table !== 'charges') return
-    const period = part.path.slice('charges/'.length)
     const path = join(options.out, done.file)
-    controls.push(...(await controlsOf(connection, { path, period })))
+    const list = piece === null ? null : join(options.out, piecePath(done.file))
+    controls.push(...(await controlsOf(connection, { path, list })))
   }
   return { controls, written, write }
 }
 
 function tablesOf(written: readonly Written[]): GenerateResult['tables'] {
-  return TABLES.map((table) => {
+  return TABLES.map(({ name: table }) => {
     const parts = written.filter((one) => one.part.table === table)
     const rows = parts.reduce((sum, one) => sum + one.rows, 0)
     return { table, files: parts.map((one) => one.file).sort(), rows }

@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { SERVICE_KINDS } from '@dipper/policy'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { TableName } from '../facts/tables.ts'
 import { quote } from './world.ts'
 
 export type Format = 'parquet' | 'csv'
 
 /** One file to write: its table, its path in the folder without an ending, SQL of its rows. */
 export interface Part {
-  readonly table: string
+  /** A table of the facts; empty for a file that is only needed meanwhile. */
+  readonly table: TableName | ''
   readonly path: string
   readonly sql: string
+  /** SQL of the list of the bad rows, given the file as it is written; left out if there are none. */
+  readonly list?: (file: string) => string
 }
 
 /** A part on disk: its path within the folder and its rows. */
@@ -19,6 +24,14 @@ export interface Written {
   readonly part: Part
   readonly file: string
   readonly rows: number
+}
+
+/** Folder within the facts folder for what is only needed while tables are written. */
+export const WORK = '.work'
+
+/** Where the list of the bad rows of a table's file lies meanwhile. */
+export function piecePath(file: string): string {
+  return `${WORK}/list/${file.replace(/\.(csv|parquet)$/, '')}.parquet`
 }
 
 /** Makes the folder, or takes it if it is empty. Throws an Error if anything is in it. */
@@ -90,19 +103,64 @@ export async function writePart(
   }
 }
 
-/** Rows and fen per kind of a written charges file, as SQL rows of the controls table. */
+/** Writes `dirty.csv` from the lists of all files, given by table; returns its rows. */
+export async function writeList(
+  connection: DuckDBConnection,
+  tables: readonly (readonly string[])[],
+  out: string,
+): Promise<number> {
+  const rows = tables.map((files) => {
+    const pieces = files.map((file) => quote(join(out, piecePath(file))))
+    return (
+      `SELECT "table", file, row, "column", value, reason ` +
+      `FROM read_parquet([${pieces.join(', ')}], hive_partitioning = false)`
+    )
+  })
+  const sql = rows.join(' UNION ALL ')
+  const list = { table: '', path: 'dirty', sql } as const
+  return (await writePart(connection, list, { out, format: 'csv' })).rows
+}
+
+/** What the controls of a written charges file say. */
+export interface Controlled {
+  readonly path: string
+  /** The list of its bad rows; null: it has none. */
+  readonly list: string | null
+}
+
+/** Rows and fen per period and kind of a written charges file, as SQL rows of the controls table. */
 export async function controlsOf(
   connection: DuckDBConnection,
-  file: { readonly path: string; readonly period: string },
+  { path, list }: Controlled,
 ): Promise<string[]> {
-  const from = file.path.endsWith('.csv')
-    ? `read_csv(${quote(file.path)}, header = true, all_varchar = true)`
-    : `read_parquet(${quote(file.path)})`
+  const columns = `"period", kind, amount_fen::VARCHAR AS amount_fen`
+  const known =
+    `regexp_full_match("period", '[0-9]{4}-(0[1-9]|1[0-2])') ` +
+    `AND "period" >= '0001' AND kind IN (${KINDS})`
+  // A kind that cannot be read is no reason for billing not to have counted the row.
+  const unreadable =
+    list === null
+      ? ''
+      : `UNION ALL SELECT "period", meant, amount_fen FROM ${reading(list)} ` +
+        `WHERE "column" = 'kind'`
+  const fen = `CASE WHEN regexp_full_match(amount_fen, '-?[0-9]{1,18}') THEN amount_fen::BIGINT END`
   const reader = await connection.runAndReadAll(
-    `SELECT kind, count(*), sum(amount_fen::BIGINT)::BIGINT FROM ${from} GROUP BY kind`,
+    `SELECT "period", kind, count(*), coalesce(sum(${fen}), 0)::BIGINT FROM (` +
+      `SELECT ${columns} FROM ${reading(path)} WHERE ${known} ${unreadable}) GROUP BY ALL`,
   )
   return reader
     .getRows()
     .map((row) => row.map(String))
-    .map(([kind = '', rows, fen]) => `(${quote(file.period)}, ${quote(kind)}, ${rows}, ${fen})`)
+    .map(
+      ([period = '', kind = '', rows, fen]) =>
+        `(${quote(period)}, ${quote(kind)}, ${rows}, ${fen})`,
+    )
+}
+
+const KINDS = SERVICE_KINDS.map(quote).join(', ')
+
+function reading(path: string): string {
+  return path.endsWith('.csv')
+    ? `read_csv(${quote(path)}, header = true, all_varchar = true, hive_partitioning = false)`
+    : `read_parquet(${quote(path)}, hive_partitioning = false)`
 }

@@ -18,7 +18,7 @@ export function settled(world: World, key: string): string {
 }
 
 /** SQL of the index of a customer's region at joining. */
-export function regionIndex(world: World, key: string): string {
+function regionIndex(world: World, key: string): string {
   return at(REGION_SHARES, pick(world, { purpose: 'region', key, below: REGION_SHARES.length }))
 }
 

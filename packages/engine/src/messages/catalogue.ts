@@ -29,6 +29,8 @@ interface ProblemParams extends Record<ProblemCode, Readonly<Record<string, Text
   'register-missing': { readonly register: Text }
   'register-newer': { readonly register: Text; readonly format: Text; readonly known: Text }
   'register-busy': { readonly register: Text }
+  /** `file` within the register. */
+  'register-damaged': { readonly register: Text; readonly file: Text; readonly why: Text }
   'register-gap': { readonly register: Text; readonly from: Text; readonly next: Text }
   'register-before-first': { readonly register: Text; readonly from: Text; readonly first: Text }
   'month-missing': { readonly register: Text; readonly month: Text }
@@ -50,6 +52,10 @@ interface ProblemParams extends Record<ProblemCode, Readonly<Record<string, Text
   'customer-not-found': { readonly register: Text; readonly customer: Text; readonly month: Text }
   'out-not-empty': { readonly folder: Text }
   'strict-rejects': { readonly folder: Text; readonly rejected: Text; readonly rows: Text }
+  'map-source-form': { readonly written: Text }
+  'map-source-unknown': { readonly source: Text; readonly allowed: Text }
+  'map-left-out': { readonly mapping: Text; readonly leftOut: Text; readonly rows: Text }
+  'disk-full': { readonly register: Text; readonly why: Text }
 }
 
 /** Why a row of facts is rejected (data.md, "Bad rows"). */

@@ -35,6 +35,8 @@ export const en: Catalogue = {
       `the register in \`${p.register}\` has format ${p.format}, this program knows formats up to ${p.known}; use a newer dipper`,
     'register-busy': (p) =>
       `another run is writing to the register in \`${p.register}\`; wait until it has ended, then start again`,
+    'register-damaged': (p) =>
+      `\`${p.file}\` of the register in \`${p.register}\` cannot be read (${p.why}); bring the register back from a copy, or begin another`,
     'register-gap': (p) =>
       `the register in \`${p.register}\` goes on with ${p.next}, so that ${p.from} would leave a gap; assess from ${p.next}`,
     'register-before-first': (p) =>
@@ -57,6 +59,14 @@ export const en: Catalogue = {
       `the folder \`${p.folder}\` is not empty; name a new or empty folder, or empty it yourself`,
     'strict-rejects': (p) =>
       `${p.rejected} of ${p.rows} rows in \`${p.folder}\` are rejected, and with --strict every reject is an error; mend the rows named above, or check without --strict`,
+    'map-source-form': (p) =>
+      `--source is \`${p.written}\`; write the name of a source, an equals sign and a path, such as bills=bills.csv`,
+    'map-source-unknown': (p) =>
+      `the mapping has no source \`${p.source}\` that --source could replace; write one of: ${p.allowed}`,
+    'map-left-out': (p) =>
+      `${p.leftOut} of ${p.rows} rows could not be mapped by \`${p.mapping}\`, and with --strict that is an error; mend the rows named above or the mapping, or map without --strict`,
+    'disk-full': (p) =>
+      `there is no room for what is written to \`${p.register}\` (${p.why}); the months that are there are whole, make room and run again`,
   },
   reasons: {
     missing: (c) => `\`${c.column}\` is empty; every row needs it`,

@@ -33,6 +33,8 @@ export const zhCN: Catalogue = {
     'register-newer': (p) =>
       `\`${p.register}\` 中的台账格式为 ${p.format}，本程序只认识到 ${p.known}；请使用更新的 dipper`,
     'register-busy': (p) => `另一个进程正在写 \`${p.register}\` 中的台账；请等它结束后再运行`,
+    'register-damaged': (p) =>
+      `无法读取 \`${p.register}\` 中台账的 \`${p.file}\`（${p.why}）；请用备份恢复台账，或另建台账`,
     'register-gap': (p) =>
       `\`${p.register}\` 中的台账下一个月份是 ${p.next}，从 ${p.from} 开始会留下空缺；请从 ${p.next} 起评定`,
     'register-before-first': (p) =>
@@ -53,6 +55,14 @@ export const zhCN: Catalogue = {
     'out-not-empty': (p) => `文件夹 \`${p.folder}\` 不是空的；请指定新的或空的文件夹，或自行清空`,
     'strict-rejects': (p) =>
       `\`${p.folder}\` 的 ${p.rows} 行中有 ${p.rejected} 行被拒收，加了 --strict 时任何拒收都是错误；请改正上面列出的行，或不加 --strict`,
+    'map-source-form': (p) =>
+      `--source 为 \`${p.written}\`；请写来源名、等号和路径，例如 bills=bills.csv`,
+    'map-source-unknown': (p) =>
+      `映射文件没有可由 --source 替换的来源 \`${p.source}\`；请写其中之一：${p.allowed}`,
+    'map-left-out': (p) =>
+      `\`${p.mapping}\` 无法映射 ${p.rows} 行中的 ${p.leftOut} 行，加了 --strict 时这是错误；请改正上面列出的行或映射文件，或不加 --strict`,
+    'disk-full': (p) =>
+      `写入 \`${p.register}\` 的空间不足（${p.why}）；已有的月份都是完整的，请腾出空间后重新运行`,
   },
   reasons: {
     missing: (c) => `\`${c.column}\` 为空；每一行都必须有，请补上`,

@@ -33,6 +33,8 @@ export const zhTW: Catalogue = {
     'register-newer': (p) =>
       `\`${p.register}\` 中的台帳格式為 ${p.format}，本程式只認識到 ${p.known}；請使用更新的 dipper`,
     'register-busy': (p) => `另一個程序正在寫 \`${p.register}\` 中的台帳；請等它結束後再執行`,
+    'register-damaged': (p) =>
+      `無法讀取 \`${p.register}\` 中台帳的 \`${p.file}\`（${p.why}）；請用備份還原台帳，或另建台帳`,
     'register-gap': (p) =>
       `\`${p.register}\` 中的台帳下一個月份是 ${p.next}，從 ${p.from} 開始會留下空缺；請從 ${p.next} 起評定`,
     'register-before-first': (p) =>
@@ -53,6 +55,14 @@ export const zhTW: Catalogue = {
     'out-not-empty': (p) => `檔案夾 \`${p.folder}\` 不是空的；請指定新的或空的檔案夾，或自行清空`,
     'strict-rejects': (p) =>
       `\`${p.folder}\` 的 ${p.rows} 列中有 ${p.rejected} 列被拒收，加了 --strict 時任何拒收都是錯誤；請改正上面列出的列，或不加 --strict`,
+    'map-source-form': (p) =>
+      `--source 為 \`${p.written}\`；請寫來源名、等號和路徑，例如 bills=bills.csv`,
+    'map-source-unknown': (p) =>
+      `對應檔沒有可由 --source 替換的來源 \`${p.source}\`；請寫其中之一：${p.allowed}`,
+    'map-left-out': (p) =>
+      `\`${p.mapping}\` 無法對應 ${p.rows} 列中的 ${p.leftOut} 列，加了 --strict 時這是錯誤；請改正上面列出的列或對應檔，或不加 --strict`,
+    'disk-full': (p) =>
+      `寫入 \`${p.register}\` 的空間不足（${p.why}）；已有的月份都是完整的，請騰出空間後重新執行`,
   },
   reasons: {
     missing: (c) => `\`${c.column}\` 為空；每一列都必須有，請補上`,

@@ -35,3 +35,8 @@ export function keyOf(customerId: string): string {
 export function digestText(sum: bigint): string {
   return (((sum % MODULUS) + MODULUS) % MODULUS).toString(16).padStart(32, '0')
 }
+
+/** The digest of rows without one in common whose digests these are. */
+export function addDigests(digests: readonly string[]): string {
+  return digestText(digests.reduce((sum, digest) => sum + BigInt(`0x${digest}`), 0n))
+}

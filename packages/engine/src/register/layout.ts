@@ -9,7 +9,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { CompiledPolicy } from '@dipper/assessment'
 import { formatMonth, type Month, parseMonth } from '@dipper/policy'
 import { Problem } from '../problem.ts'
@@ -47,7 +47,10 @@ export interface MonthManifest extends MonthTotals {
 export function readHead(register: string): RegisterHead | null {
   const file = join(register, 'register.json')
   if (!existsSync(file)) return null
-  const head = JSON.parse(readFileSync(file, 'utf8')) as RegisterHead
+  const head = readJson<RegisterHead | null>(register, file)
+  if (typeof head?.format !== 'number') {
+    throw new Problem('register-damaged', { register, file: 'register.json', why: 'no format' })
+  }
   if (head.format > FORMAT) {
     throw new Problem('register-newer', { register, format: head.format, known: FORMAT })
   }
@@ -81,10 +84,13 @@ export function monthParts(register: string, month: Month): string[] {
   const folder = monthFolder(register, month)
   if (!existsSync(folder))
     throw new Problem('month-missing', { register, month: formatMonth(month) })
-  return readdirSync(folder)
+  const parts = readdirSync(folder)
     .filter((file) => file.endsWith('.parquet'))
     .toSorted()
     .map((file) => join(folder, file))
+  if (parts.length > 0) return parts
+  const file = `month=${formatMonth(month)}/part-0000.parquet`
+  throw new Problem('register-damaged', { register, file, why: 'it is not there' })
 }
 
 /** SQL that reads files of the register as they are, whatever their path says. */
@@ -93,9 +99,11 @@ export function readParts(parts: readonly string[]): string {
 }
 
 export function monthManifest(register: string, month: Month): MonthManifest {
-  const file = join(monthFolder(register, month), 'manifest.json')
-  if (!existsSync(file)) throw new Problem('month-missing', { register, month: formatMonth(month) })
-  return JSON.parse(readFileSync(file, 'utf8')) as MonthManifest
+  const folder = monthFolder(register, month)
+  if (!existsSync(folder)) {
+    throw new Problem('month-missing', { register, month: formatMonth(month) })
+  }
+  return readJson(register, join(folder, 'manifest.json'))
 }
 
 export function importedFile(register: string): string {
@@ -121,6 +129,21 @@ export function lastRun(register: string): number {
 export function keepPolicy(register: string, policy: CompiledPolicy): void {
   const file = join(register, 'policies', `${policy.digest}.json`)
   if (!existsSync(file)) writeJson(file, policy)
+}
+
+/** A policy that a month of the register was assessed under. */
+export function keptPolicy(register: string, digest: string): CompiledPolicy {
+  return readJson(register, join(register, 'policies', `${digest}.json`))
+}
+
+/** A file that a run wrote. Throws `register-damaged` where it is not there or is no JSON. */
+export function readJson<T>(register: string, file: string): T {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Problem('register-damaged', { register, file: relative(register, file), why })
+  }
 }
 
 /** Writes a file whole or not at all. */

@@ -1,3 +1,4 @@
+import { existsSync, linkSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Database } from '../database.ts'
 import { Problem } from '../problem.ts'
@@ -16,15 +17,34 @@ export class Lock {
 
   /** Throws `register-busy` while another run holds it. The work folder exists. */
   static async take(register: string): Promise<Lock> {
+    const path = join(workFolder(register), 'lock.duckdb')
     try {
-      return new Lock(await Database.open({ path: join(workFolder(register), 'lock.duckdb') }))
+      if (!existsSync(path)) await createWhole(path)
+      return new Lock(await Database.open({ path }))
     } catch (error) {
-      if (String(error).includes('lock')) throw new Problem('register-busy', { register })
+      const busy = /Could not set lock|Conflicting lock/.test(String(error))
+      if (busy) throw new Problem('register-busy', { register })
       throw error
     }
   }
 
   release(): void {
     this.#database.close()
+  }
+}
+
+/** Killed meanwhile, or without room on the disk, a run leaves no file here that nobody can open. */
+async function createWhole(path: string): Promise<void> {
+  const partial = `${path}.${process.pid}`
+  rmSync(partial, { force: true })
+  try {
+    const database = await Database.open({ path: partial })
+    database.close()
+    linkSync(partial, path)
+  } catch (error) {
+    // Another run was faster, or the disk knows no links: then the file is made when it is opened.
+    if (!/EEXIST|EPERM|ENOTSUP/.test(String(error))) throw error
+  } finally {
+    rmSync(partial, { force: true })
   }
 }

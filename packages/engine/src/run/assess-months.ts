@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CompiledPolicy, compile } from '@dipper/assessment'
-import { answering, formatMonth, type Month, parseMonth, type Programme } from '@dipper/policy'
+import { answering, formatMonth, type Month, type Programme, parseMonth } from '@dipper/policy'
 import { Database } from '../database.ts'
 import { acceptTables } from '../facts/accept.ts'
 import { findChargeVersions } from '../facts/charges.ts'
@@ -23,8 +23,8 @@ import {
   tableCount,
   writeRejects,
 } from '../facts/rejects.ts'
-import { type Facts, filesNamed, openFacts } from '../facts/sources.ts'
 import { digestOf, readingFacts, requireSameFiles } from '../facts/soundness.ts'
+import { type Facts, filesNamed, openFacts } from '../facts/sources.ts'
 import { SpendVariants } from '../month/spend.ts'
 import { Problem } from '../problem.ts'
 import {
@@ -51,6 +51,7 @@ import {
 } from './required.ts'
 import { type Start, startOf } from './start.ts'
 import { recordedPeriods } from './unchanged.ts'
+import { usingRegister } from './using-register.ts'
 
 const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
 
@@ -66,13 +67,15 @@ export async function assessMonths(options: AssessOptions): Promise<AssessResult
   for (let month = start.first; month <= through; month++) {
     policies.set(month, compileMonth(programme, month))
   }
-  mkdirSync(workFolder(register), { recursive: true })
-  const lock = await Lock.take(register)
-  try {
-    return await inScratch(options, (db) => new Run(db, options, start, policies).assess())
-  } finally {
-    lock.release()
-  }
+  return usingRegister(register, async () => {
+    mkdirSync(workFolder(register), { recursive: true })
+    const lock = await Lock.take(register)
+    try {
+      return await inScratch(options, (db) => new Run(db, options, start, policies).assess())
+    } finally {
+      lock.release()
+    }
+  })
 }
 
 /** The policy that answers for a month. Throws `policy-silent` where no document does. */
@@ -125,10 +128,12 @@ class Run {
   }
 
   async assess(): Promise<AssessResult> {
-    mkdirSync(runFolder(this.#options.register, this.#number), { recursive: true })
+    const { register } = this.#options
     const variants = new SpendVariants([...this.#policies.values()])
     const facts = await openFacts(this.#db, this.#options.facts)
-    return readingFacts(facts, () => this.#assessFacts(facts, variants))
+    return readingFacts(facts, () =>
+      usingRegister(register, () => this.#assessFacts(facts, variants)),
+    )
   }
 
   async #assessFacts(facts: Facts, variants: SpendVariants): Promise<AssessResult> {
@@ -149,8 +154,9 @@ class Run {
       this.#options.programme,
       loaded,
     )
-    requireSameFiles(facts)
     const tables = await this.#countTables(facts, loaded)
+    requireSameFiles(facts)
+    mkdirSync(runFolder(register, this.#number), { recursive: true })
     writeHead(register, readHead(register)?.importedBefore ?? null)
     const months = await this.#timed('assess', () => this.#assessMonths(loaded, variants))
     const result: Omit<AssessResult, 'manifest'> = {
@@ -293,8 +299,11 @@ class Run {
 
   async #writeRejects(facts: Facts, tables: readonly TableCount[]): Promise<string | null> {
     if (tables.every(({ rejected }) => rejected === 0)) return null
-    const out = join(runFolder(this.#options.register, this.#number), 'rejects.csv')
-    await writeRejects(this.#db, facts, out)
+    const { register } = this.#options
+    const partial = join(workFolder(register), 'rejects.csv')
+    const out = join(runFolder(register, this.#number), 'rejects.csv')
+    await writeRejects(this.#db, facts, partial)
+    renameSync(partial, out)
     return out
   }
 

@@ -1,4 +1,4 @@
-import { formatMonth, type Month, parseMonth, type Programme } from '@dipper/policy'
+import { formatMonth, type Month, type Programme, parseMonth } from '@dipper/policy'
 import type { Database } from '../database.ts'
 import { describePeriods, missingPeriods } from '../facts/charges.ts'
 import { acceptControls, controlDifferences, controlsProblem } from '../facts/controls.ts'

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { compile } from '@dipper/assessment'
-import { answering, type Month, parseMonth, type Programme } from '@dipper/policy'
-import { lastRun, type MonthManifest, runFolder } from '../register/layout.ts'
+import { answering, type Month, type Programme, parseMonth } from '@dipper/policy'
+import { lastRun, type MonthManifest, readJson, runFolder } from '../register/layout.ts'
 import type { RunManifest } from './manifest.ts'
 
 /** What no longer is as a month read it. */
@@ -41,7 +41,7 @@ export function changedSince(manifest: MonthManifest, now: Now): Change | null {
 function lastManifest(register: string): RunManifest | undefined {
   const runs = Array.from({ length: lastRun(register) }, (_, n) => lastRun(register) - n)
   const file = runs.map((run) => join(runFolder(register, run), 'manifest.json')).find(existsSync)
-  return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as RunManifest)
+  return file === undefined ? undefined : readJson<RunManifest>(register, file)
 }
 
 /** The periods of each charges file as the last run saw them, if it looked with the same eyes. */

@@ -1,10 +1,11 @@
 import { formatMonth } from '@dipper/policy'
+import type { Month } from '@dipper/policy'
 import type { TableName } from '../../facts/tables.ts'
 import type { RejectReason } from '../../messages/catalogue.ts'
-import { mayMove } from '../lines.ts'
+import { mayMove, SLOTS } from '../lines.ts'
 import { mayBeMistaken } from '../masters.ts'
 import { customerId, mayReturn } from '../people.ts'
-import { digits, quote } from '../world.ts'
+import { pick, quote } from '../world.ts'
 import type { World } from '../world.ts'
 import { BAD, lengthened, oneOf } from './values.ts'
 
@@ -23,8 +24,13 @@ export interface Kind {
   readonly only?: string
 }
 
-/** SQL condition on the period of charges: do they lie below a `period=` folder? */
-export const FILED_BY_PERIOD = `right("period", 2)::INTEGER % 2 = 0`
+/** Charges of every second month lie below a `period=` folder. */
+export function filedByPeriod(period: Month): boolean {
+  return period % 2 === 1
+}
+
+/** The same as SQL: months from February on, counted from 1, are even. */
+const FILED_BY_PERIOD = `right("period", 2)::INTEGER % 2 = 0`
 
 /** All ways in which rows of a table can be bad, every column and reason of the facts page. */
 export function kindsOf(world: World, table: TableName): readonly Kind[] {
@@ -54,7 +60,9 @@ const COPIED = {
 } as const satisfies Record<string, Kind>
 
 /** SQL of an id that no clean row has. */
-const nobody = (world: World, draw: string) => `'N' || ${digits(world, 'nobody', draw)}`
+function nobody(world: World): string {
+  return `'N' || ${pick(world, { purpose: 'nobody', key: 'draw', below: 10 ** 15 })}`
+}
 
 function customerKinds(world: World): Kind[] {
   // Only who is there once, in one version, so that a conflict leaves nothing of the customer.
@@ -64,7 +72,11 @@ function customerKinds(world: World): Kind[] {
     ...idKinds(world, 'customer_id'),
     ...dateKinds(world, 'joined_on'),
     malformed(world, 'left_on', 'date'),
-    { column: 'left_on', reason: 'left-before-joined', cells: { left_on: dayAfter('joined_on', -1) } },
+    {
+      column: 'left_on',
+      reason: 'left-before-joined',
+      cells: { left_on: dayAfter('joined_on', -1) },
+    },
     ...wordKinds(world, 'segment'),
     malformed(world, 'recorded_on', 'date'),
     { ...conflict, reason: 'given-twice', cells: {} },
@@ -76,7 +88,7 @@ function customerKinds(world: World): Kind[] {
     {
       column: 'joined_on',
       reason: 'given-twice',
-      cells: { customer_id: nobody(world, 'draw'), recorded_on: 'NULL' },
+      cells: { customer_id: nobody(world), recorded_on: 'NULL' },
       twice: true,
     },
   ]
@@ -95,17 +107,17 @@ function attributeKinds(world: World): Kind[] {
       cells: { from: dayAfter('from', 1), recorded_on: 'NULL' },
       twice: true,
     },
-    unknown('customer', { customer_id: nobody(world, 'draw') }),
+    unknown('customer', { customer_id: nobody(world) }),
   ]
 }
 
 function serviceKinds(world: World): Kind[] {
   // Only lines with one holding, so that a conflict leaves nothing of the line.
-  const only = `NOT ${mayMove(world, 'line // 9')}`
+  const only = `NOT ${mayMove(world, `line // ${SLOTS}`)}`
   const conflict = { column: 'held_from', spoils: true, only } as const
   const before = dayAfter('held_from', -1)
   const neighbour = customerId(world, `least(xor(owner, 1), ${world.customers - 1})`)
-  const fresh = { service_id: nobody(world, 'draw') }
+  const fresh = { service_id: nobody(world) }
   return [
     ...idKinds(world, 'service_id'),
     ...idKinds(world, 'customer_id'),
@@ -138,7 +150,7 @@ function serviceKinds(world: World): Kind[] {
       cells: { ...fresh, recorded_on: 'NULL' },
       twice: true,
     },
-    unknown('customer', { ...fresh, customer_id: nobody(world, 'draw') }),
+    unknown('customer', { ...fresh, customer_id: nobody(world) }),
   ]
 }
 
@@ -174,8 +186,8 @@ function chargeKinds(world: World): Kind[] {
     malformed(world, 'recorded_on', 'date'),
     { ...twice, cells: once },
     { ...twice, cells: { ...once, recorded_on: 'NULL' } },
-    unknown('customer', { customer_id: nobody(world, 'draw') }),
-    unknown('service', { service_id: nobody(world, 'draw') }),
+    unknown('customer', { customer_id: nobody(world) }),
+    unknown('service', { service_id: nobody(world) }),
   ]
 }
 
@@ -208,8 +220,8 @@ function stopKinds(world: World): Kind[] {
       cells: { ...other, recorded_on: 'NULL' },
       twice: true,
     },
-    unknown('customer', { ...other, customer_id: nobody(world, 'draw') }),
-    unknown('service', { service_id: nobody(world, 'draw') }),
+    unknown('customer', { ...other, customer_id: nobody(world) }),
+    unknown('service', { service_id: nobody(world) }),
   ]
 }
 

@@ -30,7 +30,8 @@ export function dirtied(world: World, table: TableName, rows: string): string {
   const columns = columnsOf(table)
   const texts = columns.map((column) => `${cellText(table, column)} AS "${column}"`)
   const read = `SELECT ${texts.join(', ')}, owner, line, draw FROM (${rows})`
-  const drawn = extend(read, { bad: badKind(world, table, kinds) })
+  const word = badWord(world, table, { key: 'draw', kinds: kinds.length })
+  const drawn = extend(extend(read, { word }), { bad: badKind(kinds) })
   const twice = numbersOf(kinds, (kind) => kind.twice === true)
   const copies =
     `SELECT *, unnest(CASE WHEN bad = 0 THEN [0] WHEN bad IN ${twice} THEN [0, 1, 1] ` +
@@ -44,7 +45,7 @@ export function dirtied(world: World, table: TableName, rows: string): string {
 }
 
 /** The columns of a dirty table, all of those that it may have. */
-export function columnsOf(table: TableName): string[] {
+function columnsOf(table: TableName): string[] {
   return tableNamed(table).columns.map(({ name }) => name)
 }
 
@@ -74,19 +75,18 @@ function cellText(table: TableName, column: string): string {
   return table === 'charges' && column === 'charge_id' ? 'NULL::VARCHAR' : `"${column}"::VARCHAR`
 }
 
-/** SQL of the kind of bad copy that a row gets, from 1; 0 for none. */
-function badKind(world: World, table: TableName, kinds: readonly Kind[]): string {
+/** SQL of the kind of bad copy that a row with its `word` gets, from 1; 0 for none. */
+function badKind(kinds: readonly Kind[]): string {
   const conditions = kinds.flatMap(({ only }, index) =>
     only === undefined ? [] : [`WHEN word = ${index} AND NOT (${only}) THEN 0`],
   )
-  const word = badWord(world, table, { key: 'draw', kinds: kinds.length })
   return (
-    `(SELECT CASE WHEN draw IS NULL OR word >= ${kinds.length} THEN 0 ${conditions.join(' ')} ` +
-    `ELSE word + 1 END FROM (SELECT ${word} AS word))`
+    `CASE WHEN draw IS NULL OR word >= ${kinds.length} THEN 0 ${conditions.join(' ')} ` +
+    `ELSE word + 1 END`
   )
 }
 
-/** SQL of a number that is a kind's index for the few rows that get a bad copy. */
+/** SQL of a number that is the index of a kind for the few rows that get a bad copy. */
 function badWord(
   world: World,
   table: TableName,
@@ -112,7 +112,8 @@ function changed(kinds: readonly Kind[], column: string): string {
 /** In the order in which facts are checked: the row itself and its key, then what it belongs to. */
 function wrong(world: World, table: TableName, kinds: readonly Kind[]): string {
   const labels = kinds.map(({ column, reason }) => `${column}|${reason}`)
-  const orphan = (kind: Kind) => kind.reason.startsWith('unknown-') && kind.reason !== 'unknown-word'
+  const orphan = (kind: Kind) =>
+    kind.reason.startsWith('unknown-') && kind.reason !== 'unknown-word'
   const itself =
     `(copied AND bad > 0 AND bad NOT IN ${numbersOf(kinds, orphan)}) ` +
     `OR (NOT copied AND bad IN ${numbersOf(kinds, (kind) => kind.spoils === true)})`
@@ -155,5 +156,5 @@ function spoilt(world: World, table: TableName, key: string): string {
 /** SQL list of the numbers, from 1, of some kinds. */
 function numbersOf(kinds: readonly Kind[], wanted: (kind: Kind) => boolean): string {
   const numbers = kinds.flatMap((kind, index) => (wanted(kind) ? [index + 1] : []))
-  return `(${numbers.length > 0 ? numbers.join(', ') : 'NULL'})`
+  return `(${numbers.length > 0 ? numbers.join(', ') : '-1'})`
 }

@@ -1,0 +1,91 @@
+import type { ReportWords } from './words.ts'
+
+export const en: ReportWords = {
+  title: (p) => `Assessment run ${p.run}: ${p.policy}`,
+  headline: (p) => `${p.month}: ${p.rows} rows, ${p.rated} customers with a star`,
+  assessed: (p) => `${p.months} ${p.months === 1 ? 'month' : 'months'} assessed: ${p.span}`,
+  nothing: (p) => `Nothing was assessed: the register has ${p.span} already, from unchanged facts.`,
+  headings: {
+    people: 'Who was assessed',
+    stars: 'Stars',
+    outcomes: 'Outcomes',
+    moves: 'Moves',
+    months: 'Month by month',
+    facts: 'Rows of facts',
+    time: 'Time',
+    policy: 'Policy',
+    inputs: 'Inputs',
+    digests: 'Digests',
+  },
+  labels: {
+    rows: 'Rows in the register',
+    assessed: 'Assessed',
+    rejected: 'Rows of facts rejected',
+    excluded: 'Memberships not assessed',
+    up: 'Moved up',
+    down: 'Moved down or out',
+    change: 'Change',
+    lastRows: 'Last row',
+    starsByMonth: 'Customers by star',
+    outcomesByMonth: 'Rows by outcome',
+    rejectsByReason: 'Rejected rows by reason',
+    rowsByTable: 'What became of the rows of each table',
+    column: 'Column',
+    reason: 'Why, and what to do',
+    phase: 'Phase',
+    time: 'Time',
+    months: 'Months',
+    bytes: 'Bytes',
+    periods: 'Periods',
+    engine: 'Engine',
+    region: 'Region',
+    registerDigest: 'Register after the run',
+  },
+  excluded: {
+    'joins-later': 'joins in this month or later',
+    left: 'left earlier',
+    ineligible: 'segment not eligible',
+  },
+  reasons: {
+    missing: 'the cell is empty; every row needs it',
+    'malformed-date': 'not a day of the calendar; write YYYY-MM-DD',
+    'malformed-month': 'not a month; write YYYY-MM',
+    'malformed-amount':
+      'not a whole number of fen; write digits, with a minus in front if it is a refund',
+    'malformed-count': 'not a whole number; write digits',
+    'unknown-word': 'a word that the column does not know; write one that it does',
+    'too-long': 'longer than 64 characters; give a shorter id in every table',
+    'amount-beyond': 'an amount beyond the limit; check the unit, which is fen',
+    'differs-from-path':
+      'another period than the path of the file says; move the row or mend the period',
+    'left-before-joined': 'left before the day of joining; put one of the two dates right',
+    'held-to-before-from': 'ends before the holding begins; put one of the two dates right',
+    'opened-after-held':
+      'opened after the holding begins; a line is opened before or when it is first held',
+    'given-twice':
+      'the latest version of the key is given twice; keep one, or give the right one a later recorded_on',
+    overlap:
+      'overlaps another row of the same id, or differs from it in kind; end the one before the other begins',
+    'unknown-customer':
+      'no accepted row of customers has the id; deliver the customer, or mend the rejected row',
+    'unknown-service':
+      'no accepted row of services has the id; deliver the line, or mend the rejected row',
+  },
+  partOf: (p) => `${p.share} of ${p.rows} rows`,
+  noRejects: 'No row was rejected.',
+  allRejects: 'Every rejected row, with file, row, column and value',
+  noBefore: 'The register does not have the month before.',
+  against: (p) => `${p.change} against ${p.month}`,
+  shadeBelow: (p) => `under ${p.share}`,
+  shadeFrom: (p) => `${p.share} and more`,
+  movesExplained:
+    'Down: the star of the month before; without a row it counts as none. Across: the star now. The shade is the share of the row.',
+  digestExplained:
+    'Equal digests are equal rows, whoever computed them. That of the register is the sum of its months, modulo 2¹²⁸.',
+  inputFiles: (p) => `${p.files} ${p.files === 1 ? 'file' : 'files'}, ${p.size} MB`,
+  monthDigests: 'Digest of each month',
+  seconds: (seconds) => `${seconds} s`,
+  labelled: (label, what) => `${label}: ${what}`,
+  and: '; ',
+  none: 'none',
+}
