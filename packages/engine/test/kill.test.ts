@@ -11,8 +11,15 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { formatMonth, month } from '@dipper/policy'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { assessMonths, Database, monthManifest, monthsOf, showMonth } from '../src/index.ts'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import {
+  type AssessResult,
+  assessMonths,
+  Database,
+  monthManifest,
+  monthsOf,
+  showMonth,
+} from '../src/index.ts'
 import { inFolder, writeFacts } from './agreement.ts'
 import { national } from './national.ts'
 import { population, seedOf } from './population.ts'
@@ -97,6 +104,34 @@ describe('killed', () => {
   })
 })
 
+describe('two runs on one register', () => {
+  test('exclude each other, and the one that is refused says so', async () => {
+    await inFolder(async (folder) => {
+      const register = join(folder, 'register')
+      const runs = await Promise.all([started(register).ended, started(register).ended])
+      const [first, second] = runs.toSorted((a, b) => Number(a.status) - Number(b.status))
+      expect(first).toEqual({ status: 0, errors: '' })
+      expect(second?.errors).toMatch(/^register-busy: another run is writing .*; .*\n$|^$/)
+      await expectWhole(register)
+      await expectToEnd(register)
+    })
+  })
+
+  test('the later one begins where the earlier one ended', async () => {
+    await inFolder(async (folder) => {
+      const register = join(folder, 'register')
+      const open = Database.open.bind(Database)
+      vi.spyOn(Database, 'open').mockImplementationOnce(async (options) => {
+        expect(await started(register).ended).toEqual({ status: 0, errors: '' })
+        return open(options)
+      })
+      const { already, months } = await assessed(register)
+      expect([already.length, months.length]).toEqual([12, 0])
+      await expectWhole(register)
+    })
+  })
+})
+
 describe('without room on the disk', () => {
   /** Kilobytes that a file may have: too few for the lock, and for the list of rejects. */
   test.skipIf(process.platform === 'win32').each([4, 14])(
@@ -177,10 +212,8 @@ async function expectWhole(register: string): Promise<void> {
   }
 }
 
-/** The next run goes on after the months that are there and ends as an unbroken one. */
-async function expectToEnd(register: string): Promise<void> {
-  const there = monthsOf(register)
-  const { already, months } = await assessMonths({
+function assessed(register: string): Promise<AssessResult> {
+  return assessMonths({
     programme: national(),
     facts,
     register,
@@ -189,6 +222,12 @@ async function expectToEnd(register: string): Promise<void> {
     knownBy: null,
     threads: 1,
   })
+}
+
+/** The next run goes on after the months that are there and ends as an unbroken one. */
+async function expectToEnd(register: string): Promise<void> {
+  const there = monthsOf(register)
+  const { already, months } = await assessed(register)
   expect(already).toEqual(there)
   expect(months.length).toBe(12 - there.length)
   expect(digestsOf(register)).toEqual(whole.digests)

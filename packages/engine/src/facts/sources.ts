@@ -122,7 +122,9 @@ async function describe(
 ): Promise<SourceFile> {
   const format = path.endsWith('.parquet') ? 'parquet' : 'csv'
   const shownAs = relative(folder, path).split(sep).join('/')
-  const { size: bytes, mtimeMs: changed } = statSync(path)
+  const before = statSync(path, { throwIfNoEntry: false })
+  if (before === undefined) throw new Problem('file-changed', { file: shownAs })
+  const { size: bytes, mtimeMs: changed } = before
   const columns = await columnsOf(db, { path, format }, shownAs)
   const pathPeriod = parseMonth(/(?:^|\/)period=([^/]+)\//.exec(shownAs)?.[1] ?? '') ?? null
   for (const column of table.columns) checkColumn(column, columns, shownAs, pathPeriod)

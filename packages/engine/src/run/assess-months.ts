@@ -61,21 +61,32 @@ const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
  * there if what they read is unchanged. Throws a Problem with what is wrong and what to do.
  */
 export async function assessMonths(options: AssessOptions): Promise<AssessResult> {
-  const { register, from, through, programme } = options
-  const start = startOf(register, from, through)
-  const policies = new Map<Month, CompiledPolicy>()
-  for (let month = start.first; month <= through; month++) {
-    policies.set(month, compileMonth(programme, month))
-  }
+  const { register } = options
+  planOf(options)
   return usingRegister(register, async () => {
     mkdirSync(workFolder(register), { recursive: true })
     const lock = await Lock.take(register)
     try {
+      // Again: another run may have ended since.
+      const { start, policies } = planOf(options)
       return await inScratch(options, (db) => new Run(db, options, start, policies).assess())
     } finally {
       lock.release()
     }
   })
+}
+
+/** Where a run begins, and the policies of its months. Throws a Problem; writes nothing. */
+function planOf({ register, from, through, programme }: AssessOptions): {
+  readonly start: Start
+  readonly policies: ReadonlyMap<Month, CompiledPolicy>
+} {
+  const start = startOf(register, from, through)
+  const policies = new Map<Month, CompiledPolicy>()
+  for (let month = start.first; month <= through; month++) {
+    policies.set(month, compileMonth(programme, month))
+  }
+  return { start, policies }
 }
 
 /** The policy that answers for a month. Throws `policy-silent` where no document does. */

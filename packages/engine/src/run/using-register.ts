@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Problem } from '../problem.ts'
 
 const FULL =
@@ -22,6 +23,6 @@ function problemOf(register: string, error: unknown): Problem | null {
 
 /** The file of a finished month, or of the import, that a message names. */
 function fileNamed(message: string, register: string): string | null {
-  const path = message.split(`${register}/`)[1] ?? ''
+  const path = message.split(join(register, '/'))[1] ?? ''
   return /^(month=[-0-9]+\/[-\w]+\.parquet|imported\.parquet)/.exec(path)?.[0] ?? null
 }
