@@ -41,7 +41,7 @@ export interface BilledSum {
 export const DIGEST_TERM = 'key::HUGEINT * fen * (7919 * (line + 1) + 2)'
 
 /**
- * Reads the charges of one file into `total`: accepted fen per period, customer and line. The caller
+ * Reads the accepted charges of one file into `billed`, by customer number and line. The caller
  * takes from it what it needs; the next file replaces it. `acceptTables` and `findChargeVersions` come
  * before.
  */
@@ -52,14 +52,13 @@ export async function loadCharges(
 ): Promise<LoadedFile> {
   const numbered = await hasVersions(db)
   const rows = chargeRows(readTable([file], { knownBy, numbered }), numbered)
-  await db.run(`CREATE OR REPLACE TEMP TABLE total AS
-SELECT period, customer, key, kind * ${CATEGORIES.length} + category AS line,
-  sum(amount_fen)::BIGINT AS fen, count(*)::INTEGER AS rows
-FROM (${rows}) WHERE verdict IS NULL GROUP BY ALL`)
+  await db.run(`CREATE OR REPLACE TEMP TABLE billed AS
+SELECT period, customer, key, kind * ${CATEGORIES.length} + category AS line, amount_fen AS fen
+FROM (${rows}) WHERE verdict IS NULL`)
   const accepted = await db.rows<BilledSum & { digest: bigint }>(`
 SELECT period, line // ${CATEGORIES.length} AS kind, sum(${DIGEST_TERM})::HUGEINT AS digest,
-  sum(rows)::DOUBLE AS rows, sum(fen)::HUGEINT AS fen
-FROM total GROUP BY ALL`)
+  count(*)::DOUBLE AS rows, sum(fen)::HUGEINT AS fen
+FROM billed GROUP BY ALL`)
   const others = await otherRows(db, file, rows, sumOf(accepted))
   const billed = [...accepted, ...others]
   const periods = billed.map(({ period }) => period).filter((period) => period !== null)

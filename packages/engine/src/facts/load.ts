@@ -32,8 +32,8 @@ export interface LoadRequest {
   readonly recorded: ReadonlyMap<string, readonly Month[]>
   /** Periods that months already in the register have read: read again where a file changed. */
   readonly readBefore: ReadonlySet<Month>
-  /** Takes what it needs from `total`, which holds the file just read. */
-  readonly onTotals: () => Promise<void>
+  /** Takes what it needs from `billed`, which holds the file just read. */
+  readonly onBilled: () => Promise<void>
   readonly onFile?: (done: number, total: number) => void
 }
 
@@ -61,7 +61,7 @@ export async function loadPeriods(
   const loaded = new Map<ChargeFile, LoadedFile>()
   const load = async (file: ChargeFile) => {
     const found = await loadCharges(db, file, request.knownBy)
-    await request.onTotals()
+    await request.onBilled()
     periodsByFile.set(file.identity, found.periods)
     loaded.set(file, found)
     request.onFile?.(loaded.size, files.length)

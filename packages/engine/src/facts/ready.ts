@@ -34,11 +34,11 @@ export async function createQualified(db: Database, variants: SpendVariants): Pr
   )
 }
 
-/** Adds what `total` holds to `qualified`. */
+/** Adds what `billed` holds to `qualified`. */
 export async function qualify(db: Database, variants: SpendVariants): Promise<void> {
   const sums = variants.columns().map(({ sum }) => sum)
   await db.run(`INSERT INTO qualified SELECT ${['period', 'customer', ...sums].join(', ')}
-FROM total GROUP BY period, customer ORDER BY customer`)
+FROM billed GROUP BY period, customer ORDER BY customer`)
 }
 
 /** `before_joining`: the few bills of periods before a membership, which its windows leave out. */

@@ -7,7 +7,7 @@ import { byRule, Columns, ruleSets } from './rules.ts'
 /** Digits of a rate, as a whole number, that sums of fen can be multiplied by without loss. */
 const DIGITS = 15
 
-/** A column of `qualified`, and the SQL that sums it from `total`. */
+/** A column of `qualified`, and the SQL that sums it from `billed`. */
 interface UnitsColumn {
   readonly name: string
   readonly type: string

@@ -223,7 +223,7 @@ class Run {
       ...this.#needed(),
       recorded: recordedPeriods(register, knownBy),
       readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
-      onTotals: () => qualify(this.#db, variants),
+      onBilled: () => qualify(this.#db, variants),
       onFile: (done, total) => this.#progress('load', done, total),
     })
   }
