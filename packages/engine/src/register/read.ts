@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { type Held, OUTCOMES, type Outcome, type RegisterRow } from '@dipper/assessment'
 import { formatMonth, type Month, parseMonth } from '@dipper/policy'
 import type { Database } from '../database.ts'
@@ -41,7 +42,7 @@ function monthsBetween(register: string, from: Month, through: Month): Month[] {
   })
 }
 
-/** Writes the months, sorted by month and customer_id, to `.csv` or `.parquet`; returns the rows. */
+/** Writes the months, sorted by month and customer_id, to `.csv` or `.parquet`, whole; returns the rows. */
 export async function exportRegister(
   db: Database,
   register: string,
@@ -54,7 +55,9 @@ export async function exportRegister(
   const format = out.endsWith('.parquet') ? 'FORMAT parquet' : `FORMAT csv, HEADER`
   await db.run('SET preserve_insertion_order = true')
   const rows = `SELECT ${EXPORTED.join(', ')} FROM ${parts}`
-  await db.run(`COPY (${rows}) TO ${literal(out)} (${format})`)
+  const partial = `${out}.partial`
+  await db.run(`COPY (${rows}) TO ${literal(partial)} (${format})`)
+  renameSync(partial, out)
   const { count } = await db.one<{ count: number }>(
     `SELECT count(*)::DOUBLE AS count FROM ${parts}`,
   )
