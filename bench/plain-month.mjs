@@ -5,6 +5,6 @@ import { DuckDBInstance } from '@duckdb/node-api'
 const [facts, held, from, through, month, out] = process.argv.slice(2)
 const values = { facts, held, from, through, month, out }
 const sql = readFileSync(new URL('plain-month.sql', import.meta.url), 'utf8')
-const db = await DuckDBInstance.create(':memory:', { memory_limit: '2GB' })
+const db = await DuckDBInstance.create(':memory:')
 const connection = await db.connect()
 await connection.run(sql.replace(/^--.*$/gm, '').replace(/\$(\w+)/g, (_, name) => values[name]))
