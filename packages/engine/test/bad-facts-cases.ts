@@ -27,7 +27,7 @@ export interface ExpectedReject {
 }
 
 /** What refuses the folder as a whole. */
-export interface ExpectedProblem {
+interface ExpectedProblem {
   readonly problem: string
   readonly says: Says
 }
