@@ -35,7 +35,7 @@ describe('the worked example from facts to register', () => {
       months: 4,
     })
     expect(stderr).toBe(
-      `assessed 4 months, 2021-01 to 2021-04, into ${register}: 1 rows in 2021-04; see dipper register show --register ${register} --month 2021-04\n`,
+      `assessed 4 months, 2021-01 to 2021-04, into ${register}: 1 rows in 2021-04; open the report ${register}/runs/0002/report.html, or see dipper register show --register ${register} --month 2021-04\n`,
     )
   })
 

@@ -291,7 +291,7 @@ const changes: readonly (readonly [string, string, (facts: string) => void])[] =
 ]
 
 /** Statements at which somebody writes to the folder: before the first file is read, and the last. */
-const INSTANTS = ['CREATE TABLE customers', 'CREATE OR REPLACE TEMP TABLE total']
+const INSTANTS = ['CREATE TABLE customers', 'CREATE OR REPLACE TEMP TABLE billed']
 
 describe('a file that changes under a running run', () => {
   const cases = changes.flatMap(([how, file, change]) =>
