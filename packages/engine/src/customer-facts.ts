@@ -26,7 +26,7 @@ import { chargeRows, findChargeVersions, periodsIn } from './facts/charges.ts'
 import { emptyTable, tableSql } from './facts/checked.ts'
 import { type Facts, filesNamed, type SourceFile } from './facts/sources.ts'
 import type { TableName } from './facts/tables.ts'
-import { literal, name } from './sql.ts'
+import { list, literal, name } from './sql.ts'
 
 /** A customer as the facts have them, without what the register holds. */
 export type CustomerFacts = Omit<Customer, 'held'>
@@ -51,26 +51,33 @@ export async function readCustomers(
   await db.run('CREATE TABLE wanted (customer_id VARCHAR)')
   const values = request.customers.map((id) => `(${literal(id)})`)
   if (values.length > 0) await db.run(`INSERT INTO wanted VALUES ${values.join(', ')}`)
-  await gatherCharges(db, facts, request)
-  await acceptTables(db, await gatherTables(db, facts, request.knownBy))
+  const wanted = conditionFor(request.customers)
+  await gatherCharges(db, facts, request, wanted)
+  await acceptTables(db, await gatherTables(db, facts, request.knownBy, wanted))
   await acceptCharges(db, facts, request)
   return collect(db)
 }
 
-const WANTED = isIn('customer_id', 'wanted')
+/** Few ids stand in the condition itself, so that a scan of Parquet can pass over what has none. */
+function conditionFor(customers: readonly string[]): string {
+  return customers.length > 100
+    ? isIn('customer_id', 'wanted')
+    : `customer_id IN ${list(customers)}`
+}
 
 /** `near_charge`: the customers' charges as their cells give them, read once. */
 async function gatherCharges(
   db: Database,
   facts: Facts,
   { knownBy, periods }: CustomerFactsRequest,
+  wanted: string,
 ): Promise<void> {
   const within = (period: Month) => periods.from <= period && period <= periods.through
   const files: SourceFile[] = []
   for (const file of filesNamed(facts, 'charges')) {
     if (file.format === 'csv' || (await periodsIn(db, file)).some(within)) files.push(file)
   }
-  const options = { knownBy, numbered: true, where: WANTED }
+  const options = { knownBy, numbered: hasChargeIds(facts), where: wanted }
   const rows = files.length > 0 ? readTable(files, options) : emptyTable('charges')
   await db.run(`CREATE TABLE near_charge AS ${rows}`)
 }
@@ -79,10 +86,15 @@ async function gatherCharges(
  * How to read the rows of the other tables that can matter: the customers' own, all holdings of the
  * lines they hold, pay for or had stopped, and the holders of those.
  */
-async function gatherTables(db: Database, facts: Facts, knownBy: string | null): Promise<Reader> {
+async function gatherTables(
+  db: Database,
+  facts: Facts,
+  knownBy: string | null,
+  wanted: string,
+): Promise<Reader> {
   const numbered = { knownBy, numbered: true }
   const lines = (table: TableName) =>
-    `SELECT service_id FROM (${tableSql(facts, table, { ...numbered, where: WANTED })})`
+    `SELECT service_id FROM (${tableSql(facts, table, { ...numbered, where: wanted })})`
   await db.run(`CREATE TABLE near_stop AS ${lines('stops')}`)
   await db.run(`CREATE TABLE near_line AS SELECT DISTINCT service_id FROM (
   ${lines('services')} UNION ALL SELECT service_id FROM near_charge UNION ALL FROM near_stop)`)
@@ -94,7 +106,7 @@ async function gatherTables(db: Database, facts: Facts, knownBy: string | null):
     if (table === 'services') return 'SELECT * FROM near_service'
     const where = {
       customers: isIn('customer_id', 'near_customer'),
-      attributes: WANTED,
+      attributes: wanted,
       stops: isIn('service_id', 'near_stop'),
     }[table as 'customers' | 'attributes' | 'stops']
     return tableSql(facts, table, { ...numbered, where })
@@ -111,7 +123,7 @@ async function acceptCharges(
   await findChargeVersions(db, filesNamed(facts, 'charges'), versioned)
   await db.run(`CREATE TABLE charge AS
 SELECT customer_id, period, kind, category, amount_fen AS fen
-FROM (${chargeRows('SELECT * FROM near_charge', true)})
+FROM (${chargeRows('SELECT * FROM near_charge', hasChargeIds(facts))})
 WHERE verdict IS NULL AND period BETWEEN ${periods.from} AND ${periods.through}`)
 }
 
@@ -222,6 +234,11 @@ function toStop(row: Cells): Stop {
     cause: STOP_CAUSES[Number(row['cause'])] as StopCause,
     stoppedOn: row['stopped_on'] as string,
   }
+}
+
+/** Only charges with an id can have versions, for which rows need their numbers. */
+function hasChargeIds(facts: Facts): boolean {
+  return filesNamed(facts, 'charges').some((file) => file.columns.has('charge_id'))
 }
 
 function isIn(column: string, table: string): string {
