@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { LANGUAGES, lastDayOf, type Language, type Month, parseMonth } from '@dipper/policy'
+import { LANGUAGES, type Language, lastDayOf, type Month, parseMonth } from '@dipper/policy'
 import { type Io, pathAt } from './io.ts'
 import { misused } from './usage-error.ts'
 

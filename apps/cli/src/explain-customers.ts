@@ -9,6 +9,7 @@ import {
   Problem,
   readCustomers,
   rowsOf,
+  withDatabase,
 } from '@dipper/engine'
 import { type Explanation, explain } from '@dipper/explanation'
 import {
@@ -18,7 +19,6 @@ import {
   type PolicyAnswer,
   type Programme,
 } from '@dipper/policy'
-import { withDatabase } from './scratch.ts'
 
 interface ExplainRequest {
   readonly programme: Programme

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Month } from '@dipper/policy'
-import { Database } from './database.ts'
+import type { Database } from './database.ts'
 import { acceptAlone, acceptTables } from './facts/accept.ts'
 import {
   type BilledSum,
@@ -27,6 +24,7 @@ import { digestOf, readingFacts, requireSameFiles } from './facts/soundness.ts'
 import { type Facts, filesNamed, openFacts } from './facts/sources.ts'
 import { TABLES, type TableName } from './facts/tables.ts'
 import type { RejectReason } from './messages/catalogue.ts'
+import { withDatabase } from './scratch.ts'
 
 export interface CheckOptions {
   readonly facts: string
@@ -78,22 +76,7 @@ const ALONE = ['controls', 'profiles'] as const
  * Problem where a table or column is not there or a file cannot be read.
  */
 export async function checkFacts(options: CheckOptions): Promise<CheckResult> {
-  const scratch = mkdtempSync(join(tmpdir(), 'dipper-check-'))
-  const { threads } = options
-  try {
-    const db = await Database.open({
-      spill: scratch,
-      memory: '1500MB',
-      ...(threads === undefined ? {} : { threads }),
-    })
-    try {
-      return await check(db, options)
-    } finally {
-      db.close()
-    }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
-  }
+  return withDatabase((db) => check(db, options), options)
 }
 
 async function check(db: Database, options: CheckOptions): Promise<CheckResult> {

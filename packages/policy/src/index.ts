@@ -12,6 +12,7 @@ export {
 export { isPolicyPath, type PolicyFile } from './files.ts'
 export type { PolicyCode, PolicyParams } from './mistakes.ts'
 export { formatMonth, lastDayOf, type Month, month, monthOf, parseMonth } from './month.ts'
+export { nearest } from './nearest.ts'
 export {
   type Bracket,
   CATEGORIES,

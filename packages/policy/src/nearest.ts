@@ -1,6 +1,6 @@
-/** The candidate that a word was probably meant to be: at most a third of its letters differ. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined
+/** The candidate that a word was probably meant to be: at most a third of its letters differ; '' if none. */
+export function nearest(word: string, candidates: Iterable<string>): string {
+  let best = ''
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())

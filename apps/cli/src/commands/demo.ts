@@ -3,7 +3,14 @@ import { mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@dipper/assessment'
-import { type AssessResult, generateFacts, monthRows, Problem, showMonth } from '@dipper/engine'
+import {
+  type AssessResult,
+  generateFacts,
+  monthRows,
+  Problem,
+  showMonth,
+  withDatabase,
+} from '@dipper/engine'
 import { type Explanation, headline, type ReasonCode, sentences, toJson } from '@dipper/explanation'
 import { formatMonth, type Language, month, type Programme } from '@dipper/policy'
 import type { Command } from 'commander'
@@ -13,7 +20,6 @@ import type { Io } from '../io.ts'
 import { answers, described, type MakeCommand, newCommand } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
 import { programmeIn } from '../policy-folder.ts'
-import { withDatabase } from '../scratch.ts'
 import { type Answer, type Session, withProgress } from '../session.ts'
 import { paragraphs } from '../table.ts'
 import { totalsText } from '../totals-text.ts'

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import {
   leftOutSentence,
-  type MapResult,
   MappingMistakes,
+  type MapResult,
   mapFacts,
   mapSentence,
   Problem,

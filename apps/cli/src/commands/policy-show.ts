@@ -9,8 +9,8 @@ import {
   provenance,
 } from '@dipper/policy'
 import type { Command } from 'commander'
-import { widthOf } from '../io.ts'
 import { monthOf } from '../arguments.ts'
+import { widthOf } from '../io.ts'
 import { answers, described, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { programmeIn } from '../policy-folder.ts'
 import type { Answer, Session } from '../session.ts'

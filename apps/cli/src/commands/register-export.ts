@@ -1,10 +1,9 @@
-import { exportRegister } from '@dipper/engine'
+import { exportRegister, withDatabase } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
 import { folderAt, monthOf, outFile } from '../arguments.ts'
 import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import { withDatabase } from '../scratch.ts'
 import type { Answer, Session } from '../session.ts'
 
 interface Flags {

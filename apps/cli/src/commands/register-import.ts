@@ -1,10 +1,9 @@
-import { importRegister } from '@dipper/engine'
+import { importRegister, withDatabase } from '@dipper/engine'
 import { formatMonth, type Month } from '@dipper/policy'
 import type { Command } from 'commander'
 import { existingFile, folderAt, monthOf } from '../arguments.ts'
 import { answers, type MakeCommand, newCommand, required } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import { withDatabase } from '../scratch.ts'
 import type { Answer, Session } from '../session.ts'
 
 interface Flags {

@@ -1,6 +1,6 @@
-import { formatMonth } from '@dipper/policy'
 import type { Category, Month } from '@dipper/policy'
-import { RECEIVED, accountId, inBundle, serviceId } from './lines.ts'
+import { formatMonth } from '@dipper/policy'
+import { accountId, inBundle, RECEIVED, serviceId } from './lines.ts'
 import { customerId, isPerson } from './people.ts'
 import {
   BUNDLE_DISCOUNT,
@@ -13,8 +13,8 @@ import {
   SEASON,
   USAGE,
 } from './province.ts'
-import { at, curve, dayOf, extend, inAllPeriods, pick, quote } from './world.ts'
 import type { World } from './world.ts'
+import { at, curve, dayOf, extend, inAllPeriods, pick, quote } from './world.ts'
 
 /** One place in a line's bill of a month, and SQL of its fen: null for no such charge. */
 interface Item {

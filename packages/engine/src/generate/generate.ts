@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Month } from '@dipper/policy'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { TABLES, type TableName } from '../facts/tables.ts'
+import type { Format, Part, Written } from './output.ts'
 import {
   claimFolder,
   controlsOf,
@@ -13,7 +14,6 @@ import {
   writeList,
   writePart,
 } from './output.ts'
-import type { Format, Part, Written } from './output.ts'
 import { controlsPart, draftPart, holdingParts, listPiece, masterParts } from './parts.ts'
 import type { World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { lastDay, mayReturn, memberships, settled, someDay } from './people.ts'
 import { BUNDLED, MONTHLY } from './province.ts'
-import { digits, extend, inAllPeriods, monthOfDay, pick, shuffled } from './world.ts'
 import type { World } from './world.ts'
+import { digits, extend, inAllPeriods, monthOfDay, pick, shuffled } from './world.ts'
 
 /** Places for lines per customer: number n has 9 n … 9 n + 8, most of which stay empty. */
 export const SLOTS = 9

@@ -1,8 +1,8 @@
 import { accountId, serviceId } from './lines.ts'
 import { customerId, lastDay, memberships, regionName, segment, someDay } from './people.ts'
 import { MONTHLY, REGIONS } from './province.ts'
-import { at, curve, digits, extend, inAllPeriods, pick } from './world.ts'
 import type { World } from './world.ts'
+import { at, curve, digits, extend, inAllPeriods, pick } from './world.ts'
 
 /** Days of age at joining, at equal steps of probability. */
 const AGES = [16, 18, 19, 21, 23, 26, 29, 32, 36, 40, 45, 51, 58, 66, 80].map((age) => age * 365)

@@ -1,16 +1,16 @@
-import { formatMonth } from '@dipper/policy'
 import type { Month } from '@dipper/policy'
+import { formatMonth } from '@dipper/policy'
 import type { TableName } from '../facts/tables.ts'
 import { charges } from './charges.ts'
 import { filedByPeriod } from './dirty/kinds.ts'
 import { dirtied, fileRows, listRows } from './dirty/rows.ts'
 import { holdings } from './lines.ts'
 import { attributes, customers, profiles, services } from './masters.ts'
-import { piecePath, WORK } from './output.ts'
 import type { Part } from './output.ts'
+import { piecePath, WORK } from './output.ts'
 import { stops } from './stops.ts'
-import { quote } from './world.ts'
 import type { World } from './world.ts'
+import { quote } from './world.ts'
 
 /** What parts are made from. */
 export interface Source {

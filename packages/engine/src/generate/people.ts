@@ -1,6 +1,6 @@
-import { LETTERED_REGION, REGION_SHARES, REGIONS, CHURN, TENURE } from './province.ts'
-import { at, curve, dayOf, digits, extend, pick } from './world.ts'
+import { CHURN, LETTERED_REGION, REGION_SHARES, REGIONS, TENURE } from './province.ts'
 import type { World } from './world.ts'
+import { at, curve, dayOf, digits, extend, pick } from './world.ts'
 
 const MILLION = 1_000_000
 const FORMER = 15

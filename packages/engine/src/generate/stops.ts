@@ -1,8 +1,8 @@
 import type { Month } from '@dipper/policy'
 import { serviceId } from './lines.ts'
 import { customerId, lastDay } from './people.ts'
-import { dayOf, extend, pick } from './world.ts'
 import type { World } from './world.ts'
+import { dayOf, extend, pick } from './world.ts'
 
 /**
  * SQL of the stops begun in one period on `holdings`, SQL of all holdings. A line has at most one

@@ -1,12 +1,11 @@
-import { lastDayOf, type Month, parseMonth } from '@dipper/policy'
+import { lastDayOf, type Month, nearest, parseMonth } from '@dipper/policy'
 import { literal, monthOf } from '../sql.ts'
 import { evenShare, fenFrom } from './amounts.ts'
 import { DAY, type DateForm, MONTH } from './forms.ts'
 import type { At, Constant, Expression } from './language.ts'
-import type { Report } from './mistakes.ts'
-import { nearest } from './nearest.ts'
-import type { FileColumn, OpenFile } from './open-sources.ts'
 import type { LeftOutReason } from './messages/catalogue.ts'
+import type { Report } from './mistakes.ts'
+import type { FileColumn, OpenFile } from './open-sources.ts'
 
 export type ValueType = 'text' | 'date' | 'month' | 'amount' | 'number'
 

@@ -1,8 +1,8 @@
+import { nearest } from '@dipper/policy'
 import type { Report } from './mistakes.ts'
-import { nearest } from './nearest.ts'
 import {
-  entryOf,
   type Entry,
+  entryOf,
   type Written,
   type WrittenMap,
   type WrittenScalar,

@@ -2,7 +2,7 @@ import { expectList, onlyKeys, scalars, wordOf } from './keys.ts'
 import { COMPARISONS, type Condition, type Constant } from './language.ts'
 import type { Report } from './mistakes.ts'
 import { readConstant, readExpression } from './read-expression.ts'
-import { entryOf, type Entry, type Written, type WrittenMap } from './written.ts'
+import { type Entry, entryOf, type Written, type WrittenMap } from './written.ts'
 
 const TESTS = ['is', 'isNot', 'in', 'notIn', 'empty', ...COMPARISONS] as const
 const EXAMPLE = '{column: 状态, is: 在网}'

@@ -1,3 +1,4 @@
+import { nearest } from '@dipper/policy'
 import { type DateForm, formOf } from './forms.ts'
 import { expectList, expectMap, expectScalar, onlyKeys, scalars, wordOf } from './keys.ts'
 import {
@@ -11,7 +12,6 @@ import {
   UNITS,
 } from './language.ts'
 import type { Report } from './mistakes.ts'
-import { nearest } from './nearest.ts'
 import { entryOf, type Written, type WrittenMap, type WrittenScalar } from './written.ts'
 
 type Kind = Expression['kind']

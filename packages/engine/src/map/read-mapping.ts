@@ -1,3 +1,4 @@
+import { nearest } from '@dipper/policy'
 import { TABLES, type Table } from '../facts/tables.ts'
 import { type WideForm, wideNames, widePattern } from './forms.ts'
 import {
@@ -20,7 +21,6 @@ import {
   type Wide,
 } from './language.ts'
 import type { Report } from './mistakes.ts'
-import { nearest } from './nearest.ts'
 import { readCondition } from './read-condition.ts'
 import { readExpression } from './read-expression.ts'
 import { entryOf, readWritten, type Written, type WrittenMap } from './written.ts'

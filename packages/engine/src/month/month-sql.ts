@@ -4,8 +4,8 @@ import { literal } from '../sql.ts'
 import { creditSql } from './credit.ts'
 import { byRule } from './rules.ts'
 import { type SpendVariants, spendSql } from './spend.ts'
-import { assessedSql, outcome, outcomeSql, reachedSql, starSql, throughSql } from './star.ts'
 import { standingSql } from './standing.ts'
+import { assessedSql, outcome, outcomeSql, reachedSql, starSql, throughSql } from './star.ts'
 import { tenureSql } from './tenure.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CompiledPolicy, compile } from '@dipper/assessment'
 import { answering, formatMonth, type Month, type Programme, parseMonth } from '@dipper/policy'
-import { Database } from '../database.ts'
+import type { Database } from '../database.ts'
 import { acceptTables } from '../facts/accept.ts'
 import { findChargeVersions } from '../facts/charges.ts'
 import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
@@ -41,6 +41,7 @@ import {
 import { Lock } from '../register/lock.ts'
 import { type MonthTotals, totalsOf } from '../register/totals.ts'
 import { assessMonth, createHeld, heldSql, publishMonth } from '../register/write.ts'
+import { inScratch } from '../scratch.ts'
 import type { AssessOptions, AssessResult, Progress } from './assessing.ts'
 import { writeRunManifest } from './manifest.ts'
 import {
@@ -69,7 +70,10 @@ export async function assessMonths(options: AssessOptions): Promise<AssessResult
     try {
       // Again: another run may have ended since.
       const { start, policies } = planOf(options)
-      return await inScratch(options, (db) => new Run(db, options, start, policies).assess())
+      const scratch = join(workFolder(register), 'scratch')
+      return await inScratch(scratch, options, (db) =>
+        new Run(db, options, start, policies).assess(),
+      )
     } finally {
       lock.release()
     }
@@ -94,26 +98,6 @@ export function compileMonth(programme: Programme, month: Month): CompiledPolicy
   const answer = answering(programme, month)
   if (answer) return compile(answer)
   throw new Problem('policy-silent', { policy: programme.policy, month: formatMonth(month) })
-}
-
-async function inScratch<T>(
-  { register, threads, memory = '1500MB' }: AssessOptions,
-  work: (db: Database) => Promise<T>,
-): Promise<T> {
-  const scratch = join(workFolder(register), 'scratch')
-  rmSync(scratch, { recursive: true, force: true })
-  mkdirSync(scratch, { recursive: true })
-  const db = await Database.open({
-    spill: scratch,
-    memory,
-    ...(threads === undefined ? {} : { threads }),
-  })
-  try {
-    return await work(db)
-  } finally {
-    db.close()
-    rmSync(scratch, { recursive: true, force: true })
-  }
 }
 
 /** One run, in the order of its phases. */

@@ -94,7 +94,7 @@ function reportUnknownKeys(shape: MapParts, written: WrittenMap, at: At): Readon
       at.report(refused, {}, keyPlace)
       continue
     }
-    const near = nearest(key, free) ?? ''
+    const near = nearest(key, free)
     meant.add(near)
     const params = { path: at.path, key, allowed: allowed.join(', '), meant: near }
     at.report('unknown-key', params, keyPlace)

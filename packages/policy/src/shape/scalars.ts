@@ -158,7 +158,7 @@ export function word<const W extends string>(meaning: string, words: readonly W[
       if (!scalar) return undefined
       const found = words.find((each) => each === scalar.text)
       if (found !== undefined) return found
-      const meant = nearest(scalar.text, words) ?? ''
+      const meant = nearest(scalar.text, words)
       const params = { path: at.path, written: shown(scalar), allowed: words.join(', '), meant }
       return at.report('unknown-word', params, scalar.place)
     },

@@ -41,7 +41,7 @@ function readSources(shape: SourcesShape, written: Readable, at: At): Loose<Sour
   for (const { key, keyPlace, value } of written.entries) {
     const path = joinPath(at.path, key)
     if (!paths.includes(key)) {
-      at.report('source-path', { path: key, meant: nearest(key, paths) ?? '' }, keyPlace)
+      at.report('source-path', { path: key, meant: nearest(key, paths) }, keyPlace)
     } else if (isNull(value)) {
       at.report('missing', { path, key, example: source.example }, keyPlace)
     } else {

@@ -1,12 +1,12 @@
-import { formatMonth } from '@dipper/policy'
 import type { Month } from '@dipper/policy'
+import { formatMonth } from '@dipper/policy'
 import type { TableName } from '../../facts/tables.ts'
 import type { RejectReason } from '../../messages/catalogue.ts'
 import { mayMove, SLOTS } from '../lines.ts'
 import { mayBeMistaken } from '../masters.ts'
 import { customerId, mayReturn } from '../people.ts'
-import { pick, quote } from '../world.ts'
 import type { World } from '../world.ts'
+import { pick, quote } from '../world.ts'
 import { BAD, lengthened, oneOf } from './values.ts'
 
 /** One way for a row to be bad: a copy of a clean row follows it, changed so. */

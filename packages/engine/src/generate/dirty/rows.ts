@@ -1,6 +1,6 @@
 import { type TableName, tableNamed } from '../../facts/tables.ts'
-import { at, extend, pick, quote } from '../world.ts'
 import type { World } from '../world.ts'
+import { at, extend, pick, quote } from '../world.ts'
 import { type Kind, kindsOf } from './kinds.ts'
 
 /** At most one clean row in so many has a bad copy; more of a small table, for the sake of AT_LEAST. */

@@ -1,5 +1,5 @@
-import { at, pick } from '../world.ts'
 import type { World } from '../world.ts'
+import { at, pick } from '../world.ts'
 
 /** Cells as bad deliveries have them. */
 export const BAD = {
