@@ -11,3 +11,10 @@ export interface Diagnostic<Code extends string = string> {
   readonly column?: number
   readonly params: Readonly<Record<string, string | number>>
 }
+
+/** By file, then by line and column. */
+export function byPlace(left: Diagnostic, right: Diagnostic): number {
+  if (left.file !== right.file) return left.file < right.file ? -1 : 1
+  const lines = (left.line ?? 0) - (right.line ?? 0)
+  return lines === 0 ? (left.column ?? 0) - (right.column ?? 0) : lines
+}

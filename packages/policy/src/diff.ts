@@ -52,7 +52,7 @@ export interface ProgrammeDiff {
  */
 export function diffDocuments(before: PolicyDocument, after: PolicyDocument): PolicyDiff {
   return {
-    values: changes(null, written(before), written(after)),
+    values: valueChanges(null, written(before), written(after)),
     sources: sourceChanges(null, before.sources, after.sources),
   }
 }
@@ -67,7 +67,7 @@ export function diffAnswers(before: PolicyAnswer, after: PolicyAnswer): PolicyDi
   const values = regions
     .sort()
     .flatMap((region) =>
-      changes(region, valuesFor(before, region), valuesFor(after, region)).filter(
+      valueChanges(region, valuesFor(before, region), valuesFor(after, region)).filter(
         (change) => !national.values.some((known) => sameChange(known, change)),
       ),
     )
@@ -117,7 +117,7 @@ function identity(file: File): string {
 function diffFiles(before: File, after: File): PolicyDiff {
   const region = regionOf(before)
   return {
-    values: changes(region, written(before), written(after)),
+    values: valueChanges(region, written(before), written(after)),
     sources: sourceChanges(region, before.sources, after.sources),
   }
 }
@@ -130,7 +130,8 @@ function written(file: File): object {
   return { policy, effectiveThrough: end, title, transition, ...values }
 }
 
-function changes(region: string | null, before: object, after: object): ValueChange[] {
+/** Every leaf of the language that differs between two trees of values, in its order. */
+export function valueChanges(region: string | null, before: object, after: object): ValueChange[] {
   const old = new Map(leavesOf(before).map(({ path, value }) => [path, value]))
   const next = new Map(leavesOf(after).map(({ path, value }) => [path, value]))
   return PATHS.filter((path) => old.has(path) || next.has(path))

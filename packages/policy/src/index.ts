@@ -1,4 +1,7 @@
 export { answering, type ProvenValue, provenance, valuesFor } from './answering.ts'
+export { asOf } from './as-of.ts'
+export type { Costs } from './costs/costs.ts'
+export { type CostsReading, readCosts } from './costs/read-costs.ts'
 export type { Diagnostic } from './diagnostic.ts'
 export {
   diffAnswers,
@@ -41,5 +44,15 @@ export {
   type StopKind,
 } from './policy.ts'
 export { type ProgrammeReading, readProgramme } from './programme.ts'
-export { overlaySchema, policySchema } from './schema.ts'
-export { POLICY_CODES, sentence } from './sentence.ts'
+export { costsSchema, overlaySchema, policySchema } from './schema.ts'
+export { COSTS_CODES, POLICY_CODES, sentence, VARIATION_CODES } from './sentence.ts'
+export { type ChangedSetting, changedSettings, withSettings } from './swap.ts'
+export { readVariation } from './variation/read-variation.ts'
+export type {
+  Setting,
+  Variation,
+  VariationCode,
+  VariationMistake,
+  VariedValue,
+} from './variation/variation.ts'
+export { type Varied, varied } from './variation/varied.ts'

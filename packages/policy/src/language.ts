@@ -152,7 +152,7 @@ function names(meaning: string, example: string) {
 }
 
 /** Every value a policy sets, in the order in which bills become stars. */
-const valuesShape: MapShape<PolicyValues> = map<PolicyValues>('The values of a policy.', {
+export const valuesShape: MapShape<PolicyValues> = map<PolicyValues>('The values of a policy.', {
   eligible,
   growth,
   star,
@@ -168,11 +168,20 @@ const head = {
   ),
 }
 
-const title = map<Localized<string>>('Name of the programme.', {
-  'zh-CN': text('Name in simplified Chinese.', '中国电信客户星级'),
-  'zh-TW': text('Name in traditional Chinese.', '中國電信客戶星級'),
-  en: text('Name in English.', 'China Telecom customer stars'),
+const title = titleShape('Name of the programme.', {
+  'zh-CN': '中国电信客户星级',
+  'zh-TW': '中國電信客戶星級',
+  en: 'China Telecom customer stars',
 })
+
+/** A title in each language. */
+export function titleShape(meaning: string, example: Localized<string>) {
+  return map<Localized<string>>(meaning, {
+    'zh-CN': text('Name in simplified Chinese.', example['zh-CN']),
+    'zh-TW': text('Name in traditional Chinese.', example['zh-TW']),
+    en: text('Name in English.', example.en),
+  })
+}
 
 export const sourceShape = map<Source>('Where values come from.', {
   source: text('Where the value comes from, in words.', "the operator's published wording"),

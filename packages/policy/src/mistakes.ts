@@ -1,4 +1,6 @@
+import type { CostsParams } from './costs/mistakes.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { VariationParams } from './variation/mistakes.ts'
 
 type Nothing = Record<never, never>
 type AtPath = { readonly path: string }
@@ -9,7 +11,7 @@ type OutOfBounds = AtPath & { readonly written: string; readonly bound: number }
 type Choice = { readonly allowed: string; readonly meant: string }
 
 /** Everything a policy check can find, with the numbers and names its sentence needs. */
-export interface PolicyParams {
+export interface ProgrammeParams {
   'no-document': Nothing
   'misplaced-file': Nothing
   'file-name': { readonly name: string }
@@ -97,6 +99,9 @@ export interface PolicyParams {
   'two-overlays': { readonly region: string; readonly month: string; readonly other: string }
   'overlay-never-applies': { readonly region: string }
 }
+
+/** Everything that can be found in a programme, a cost file or a variation. */
+export interface PolicyParams extends ProgrammeParams, CostsParams, VariationParams {}
 
 export type PolicyCode = keyof PolicyParams
 

@@ -1,13 +1,13 @@
 import { checkChain, type DocumentSheet } from './chain.ts'
 import { checkDocumentSources, checkOverlaySources } from './coverage.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import { byPlace, type Diagnostic } from './diagnostic.ts'
 import { type FileRole, fileRole, isPolicyPath, type PolicyFile } from './files.ts'
 import { type DocumentText, documentShape, type OverlayText, overlayShape } from './language.ts'
 import { collectMistakes, type Mistakes, type PolicyCode } from './mistakes.ts'
 import { checkOverlays, type OverlaySheet } from './overlays.ts'
 import type { PolicyDocument, PolicyOverlay, PolicyValues, Programme } from './policy.ts'
 import { judge } from './rules/rules.ts'
-import { byMonth, readSheet, type Sheet } from './sheet.ts'
+import { type Amend, byMonth, readSheet, type Sheet } from './sheet.ts'
 import { groupsOf } from './values.ts'
 
 /**
@@ -30,8 +30,13 @@ interface Sheets {
  * for which `isPolicyPath` does not hold are not looked at. Never throws for what a file says.
  */
 export function readProgramme(files: readonly PolicyFile[]): ProgrammeReading {
+  return readAmended(files, (root) => root)
+}
+
+/** `readProgramme` of what the files would say if they were amended; places stay those of the text. */
+export function readAmended(files: readonly PolicyFile[], amend: Amend): ProgrammeReading {
   const mistakes = collectMistakes()
-  const sheets = readSheets(files, mistakes)
+  const sheets = readSheets(files, mistakes, amend)
   for (const sheet of sheets.documents) checkDocument(sheet)
   checkChain(sheets.documents)
   for (const sheet of sheets.overlays) checkOverlaySources(sheet)
@@ -42,7 +47,7 @@ export function readProgramme(files: readonly PolicyFile[]): ProgrammeReading {
   return { programme: assemble(sheets), diagnostics: [] }
 }
 
-function readSheets(files: readonly PolicyFile[], mistakes: Mistakes): Sheets {
+function readSheets(files: readonly PolicyFile[], mistakes: Mistakes, amend: Amend): Sheets {
   const documents: DocumentSheet[] = []
   const overlays: OverlaySheet[] = []
   for (const file of files.filter(({ path }) => isPolicyPath(path))) {
@@ -50,9 +55,9 @@ function readSheets(files: readonly PolicyFile[], mistakes: Mistakes): Sheets {
     if (role.kind === 'misplaced') {
       mistakes.in(file.shownAs ?? file.path)('misplaced-file', {})
     } else if (role.kind === 'document') {
-      documents.push(readSheet(file, role, { shape: documentShape, mistakes }))
+      documents.push(readSheet(file, role, { shape: documentShape, mistakes, amend }))
     } else {
-      const sheet = readSheet(file, role, { shape: overlayShape, mistakes })
+      const sheet = readSheet(file, role, { shape: overlayShape, mistakes, amend })
       overlays.push({ ...sheet, region: role.region })
     }
   }
@@ -76,12 +81,6 @@ function checkPolicyName({ documents, overlays }: Sheets): void {
     if (policy === undefined || policy === expected) continue
     mistake('policy-differs', { policy, expected, other: first.shown }, 'policy')
   }
-}
-
-function byPlace(left: Diagnostic, right: Diagnostic): number {
-  if (left.file !== right.file) return left.file < right.file ? -1 : 1
-  const lines = (left.line ?? 0) - (right.line ?? 0)
-  return lines === 0 ? (left.column ?? 0) - (right.column ?? 0) : lines
 }
 
 /** Sheets free of mistakes are whole: what could be read is all there is. */

@@ -1,3 +1,4 @@
+import { costsShape } from './costs/language.ts'
 import { documentShape, overlayShape, sourceShape } from './language.ts'
 import type { JsonSchema, Shape } from './shape/shape.ts'
 
@@ -9,6 +10,11 @@ export function policySchema(): JsonSchema {
 /** JSON Schema (draft 2020-12) of an overlay. */
 export function overlaySchema(): JsonSchema {
   return schemaOf('Overlay of one region', overlayShape)
+}
+
+/** JSON Schema (draft 2020-12) of a cost file. */
+export function costsSchema(): JsonSchema {
+  return schemaOf('Unit costs for what-if', costsShape([]))
 }
 
 function schemaOf(title: string, shape: Shape<object>): JsonSchema {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts'
-import type { Catalogue } from './messages/catalogue.ts'
+import type { Catalogue, Sentences } from './messages/catalogue.ts'
 import { en } from './messages/en.ts'
 import { zhCN } from './messages/zh-CN.ts'
 import { zhTW } from './messages/zh-TW.ts'
@@ -10,13 +10,19 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = { 'zh-CN': zhCN, 'zh-T
 
 /** Every code a policy check can give. */
 export const POLICY_CODES = Object.keys(en.sentences) as readonly PolicyCode[]
+/** Every code that only the reading of a cost file can give. */
+export const COSTS_CODES = Object.keys(en.costs) as readonly PolicyCode[]
+/** Every code that only `readVariation` and `varied` can give. */
+export const VARIATION_CODES = Object.keys(en.variations) as readonly PolicyCode[]
 
 /**
  * What is wrong and what to write instead, in one sentence without a full stop and without the
  * place, which is the diagnostic's own.
  */
-export function sentence(diagnostic: Diagnostic<PolicyCode>, language: Language): string {
-  const { code, params } = diagnostic
+export function sentence(
+  { code, params }: Pick<Diagnostic<PolicyCode>, 'code' | 'params'>,
+  language: Language,
+): string {
   const catalogue = CATALOGUES[language]
   const over = params['over'] === undefined ? '' : catalogue.over(String(params['over']))
   return over + say(catalogue, code, params)
@@ -27,5 +33,7 @@ function say<C extends PolicyCode>(
   code: C,
   params: Diagnostic['params'],
 ): string {
-  return catalogue.sentences[code](params as unknown as PolicyParams[C])
+  const { sentences, costs, variations } = catalogue
+  const all: Sentences<PolicyParams> = { ...sentences, ...costs, ...variations }
+  return all[code](params as unknown as PolicyParams[C])
 }

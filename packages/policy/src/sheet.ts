@@ -27,6 +27,15 @@ interface SheetShape<C> {
   readonly read: (written: WrittenMap, at: At) => C | undefined
 }
 
+/** What a file says, changed before it is read; `path` is within the programme folder. */
+export type Amend = (root: WrittenMap, file: { path: string; report: Report }) => WrittenMap
+
+interface Reading<C> {
+  readonly shape: SheetShape<C>
+  readonly mistakes: Mistakes
+  readonly amend: Amend
+}
+
 const TOP: Place = { line: 1, column: 1 }
 const NOTHING: WrittenMap = { kind: 'map', place: TOP, entries: [] }
 
@@ -34,12 +43,13 @@ const NOTHING: WrittenMap = { kind: 'map', place: TOP, entries: [] }
 export function readSheet<C extends Head>(
   file: PolicyFile,
   role: Placed,
-  { shape, mistakes }: { shape: SheetShape<C>; mistakes: Mistakes },
+  { shape, mistakes, amend }: Reading<C>,
 ): Sheet<C> {
   const shown = file.shownAs ?? file.path
   const report = mistakes.in(shown)
-  const root = readWritten(file.text, report) ?? NOTHING
-  const content = root === NOTHING ? undefined : shape.read(root, { path: '', place: TOP, report })
+  const written = readWritten(file.text, report)
+  const root = written ? amend(written, { path: file.path, report }) : NOTHING
+  const content = written && shape.read(root, { path: '', place: TOP, report })
   const sheet: Sheet<C> = {
     path: file.path,
     shown,

@@ -9,10 +9,17 @@ export interface Leaf {
 type Branch = Readonly<Record<string, unknown>>
 
 /** Replaced whole by an overlay, though it may be a map. */
-const PER_YUAN = 'growth.spend.perYuan'
+export const PER_YUAN = 'growth.spend.perYuan'
 
 export function isBranch(value: unknown): value is Branch {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `star.thresholds[6]` → `star`, `thresholds`, 6: the keys of a path, and elements counted from 0. */
+export function stepsOf(path: string): (string | number)[] {
+  return [...path.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([step, index]) =>
+    index === undefined ? step : Number(index),
+  )
 }
 
 /** All leaves under a value, in its own order. */

@@ -1,9 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { POLICY_CODES, readProgramme, sentence } from '../src/index.ts'
+import {
+  COSTS_CODES,
+  type Diagnostic,
+  type PolicyCode,
+  POLICY_CODES,
+  readCosts,
+  readProgramme,
+  sentence,
+} from '../src/index.ts'
+import { costsShape } from '../src/costs/language.ts'
 import { documentShape } from '../src/language.ts'
 import { pathsOf } from '../src/shape/paths.ts'
 import { brokenCases, filesOf } from './broken-cases.ts'
+import { brokenCosts, costsFindings } from './broken-costs.ts'
 import { inRepository } from './folder.ts'
 
 const language = readFileSync(inRepository('docs/policy-language.md'), 'utf8')
@@ -36,20 +46,54 @@ describe('docs/errors-policy.md', () => {
   })
 })
 
+describe('docs/costs.md', () => {
+  const path = inRepository('docs/costs.md')
+  const page = readFileSync(path, 'utf8')
+
+  it('shows a file without mistakes', () => {
+    const [, name = '', text = ''] = /```yaml\n# (\S+\.yaml)\n([^`]*)```/.exec(page) ?? []
+    expect(readCosts({ path: name, text }).diagnostics.map((each) => sentence(each, 'en'))).toEqual(
+      [],
+    )
+    expect(name).toBe('finance-2026.yaml')
+  })
+
+  it('explains every value', () => {
+    const paths = pathsOf(costsShape([])).filter((path) => !/\.(zh-CN|zh-TW|en)$/.test(path))
+    expect(paths.filter((each) => each !== 'points' && !page.includes(`| \`${each}\` |`))).toEqual(
+      [],
+    )
+  })
+
+  it('lists every finding with its sentence (UPDATE=errors writes it)', () => {
+    const rows = rowsOf(COSTS_CODES, brokenCosts.cases.flatMap(costsFindings))
+    const text = page.replace(/(?<=\| Code \|.*\n\|---\|---\|---\|\n)(?:\|.*\n)*/, `${rows}\n`)
+    if (process.env['UPDATE'] === 'errors') writeFileSync(path, text)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+})
+
 /** One example for each code, taken from the first case that reaches it. */
 function errorsPage(): string {
   const diagnostics = brokenCases.flatMap((each) => readProgramme(filesOf(each)).diagnostics)
-  const rows = POLICY_CODES.map((code) => {
-    const example = diagnostics.find((each) => each.code === code)
-    if (!example) throw new Error(`no case reaches ${code}`)
-    return `| \`${code}\` | ${sentence(example, 'en')} | ${sentence(example, 'zh-CN')} |`
-  })
   return `# What a policy check finds
 
 Each finding has a code, a file, mostly a line and column, and a sentence in zh-CN, zh-TW and en. The examples are made from cases in \`packages/policy/test/broken.yaml\`.
 
 | Code | For example | 例如 |
 |---|---|---|
-${rows.join('\n')}
+${rowsOf(POLICY_CODES, diagnostics)}
 `
+}
+
+function rowsOf(
+  codes: readonly PolicyCode[],
+  diagnostics: readonly Diagnostic<PolicyCode>[],
+): string {
+  const rows = codes.map((code) => {
+    const example = diagnostics.find((each) => each.code === code)
+    if (!example) throw new Error(`no case reaches ${code}`)
+    return `| \`${code}\` | ${sentence(example, 'en')} | ${sentence(example, 'zh-CN')} |`
+  })
+  return rows.join('\n')
 }

@@ -1,16 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { LANGUAGES, type Language, POLICY_CODES, readProgramme, sentence } from '../src/index.ts'
+import {
+  COSTS_CODES,
+  LANGUAGES,
+  type Language,
+  POLICY_CODES,
+  readProgramme,
+  sentence,
+  VARIATION_CODES,
+} from '../src/index.ts'
 import { en } from '../src/messages/en.ts'
 import { zhCN } from '../src/messages/zh-CN.ts'
 import { zhTW } from '../src/messages/zh-TW.ts'
 import { brokenCases, filesOf } from './broken-cases.ts'
+import { brokenCosts, costsFindings } from './broken-costs.ts'
+import { brokenVariations, variationFindings } from './broken-variations.ts'
 
-const diagnostics = brokenCases.flatMap((each) => readProgramme(filesOf(each)).diagnostics)
+const diagnostics = [
+  ...brokenCases.flatMap((each) => readProgramme(filesOf(each)).diagnostics),
+  ...brokenCosts.cases.flatMap(costsFindings),
+  ...brokenVariations.cases.flatMap(variationFindings),
+]
 
 describe('sentences', () => {
   it('are there for every code in every language, and for no other', () => {
-    for (const { sentences } of [en, zhCN, zhTW]) {
+    for (const { sentences, costs, variations } of [en, zhCN, zhTW]) {
       expect(Object.keys(sentences).sort()).toEqual([...POLICY_CODES].sort())
+      expect(Object.keys(costs).sort()).toEqual([...COSTS_CODES].sort())
+      expect(Object.keys(variations).sort()).toEqual([...VARIATION_CODES].sort())
     }
   })
 

@@ -3,13 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { fromJSONSchema } from 'zod'
-import { month, overlaySchema, policySchema } from '../src/index.ts'
+import { costsSchema, month, overlaySchema, policySchema } from '../src/index.ts'
 import { documentText, policyValues, sources } from './arbitraries.ts'
+import { sampleCosts } from './broken-costs.ts'
 import { inRepository, readFolder, sample } from './folder.ts'
 
 const committed = [
   ['policies/policy.schema.json', policySchema()],
   ['policies/overlay.schema.json', overlaySchema()],
+  ['policies/costs.schema.json', costsSchema()],
 ] as const
 
 describe('the schemas editors use', () => {
@@ -37,6 +39,28 @@ describe('the schemas editors use', () => {
       }),
       { numRuns: 20 },
     )
+  })
+
+  const costFiles = [
+    sampleCosts,
+    ...readFolder(inRepository('policies/china-telecom/costs')).map(({ text }) => text),
+  ]
+
+  it.each(costFiles)('accept every cost file that is read without mistake', (text) => {
+    expect(accepts(costsSchema(), text)).toBe(true)
+  })
+
+  it.each([
+    ['fenPerPoint', 'fenPerPiont'],
+    ['[0, 0, 12]', '12'],
+    ['[0, 0, 12]', '[0, 0, -12]'],
+    ['  shop-priority', '  Shop priority'],
+    ['[1, 1.5, 2.0]', '[]'],
+    ['benefits.hotline-priority:', 'star:'],
+    ['costs: sample', 'costs: A sample'],
+  ])('refuse costs %s → %s', (from, to) => {
+    expect(sampleCosts).toContain(from)
+    expect(accepts(costsSchema(), sampleCosts.replace(from, to))).toBe(false)
   })
 
   it.each([

@@ -118,4 +118,46 @@ export const en: Catalogue = {
     'overlay-never-applies': (p) =>
       `no national document answers in the months of this overlay of ${p.region}; write an effectiveFrom inside the life of the programme, or remove the file`,
   },
+
+  costs: {
+    'costs-empty-file': () =>
+      'the file says nothing; write what points and benefits cost, beginning with `costs:`, or remove the file',
+    'costs-not-a-document': () =>
+      'the file is not a map of keys to values; begin with `costs:` at the start of a line',
+    'costs-unknown-key': (p) =>
+      `\`${keyPath(p)}\` is no key of a cost file; ${didYouMean(p.meant)}allowed here: ${p.allowed}`,
+    'costs-source-path': (p) =>
+      `no cost is named \`${p.path}\`; ${didYouMean(p.meant)}write the path of a value or of a group, such as \`points.multiplier\``,
+    'costs-name': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write lower-case letters, digits and hyphens, such as \`${p.example}\``,
+    'costs-benefit-code': (p) =>
+      `\`${p.written}\` is no code of a benefit; write lower-case letters, digits and hyphens, such as \`hotline-priority\``,
+    'costs-places': (p) =>
+      `\`${p.path}\` is ${p.written}; write at most ${p.places} digits after the point`,
+    'costs-lengths': (p) =>
+      `\`${p.path}\` lists ${p.values} values, \`points.multiplier\` ${p.multipliers}; write one for each star from 0 to ${p.star}`,
+  },
+
+  variations: {
+    'variation-syntax': (p) =>
+      `\`${p.written}\` names no setting and values; write for example \`growth.tenure.capMonths=12,36,none\` or \`star.thresholds[6]=7000..9000/500\``,
+    'variation-path': (p) =>
+      `no setting is named \`${p.path}\`; ${didYouMean(p.meant)}write the path of one value, such as \`growth.tenure.capMonths\` or \`star.thresholds[0]\``,
+    'variation-not-one-value': (p) => `\`${p.path}\` is not one value; write one of: ${p.settings}`,
+    'variation-empty': (p) =>
+      `a value is missing in \`${p.written}\`; write values with commas between them, such as \`12,36,60\``,
+    'variation-value': (p) =>
+      `\`${p.written}\` is no value to try; write a number, a word of the policy language, \`none\`, or a range with its step, such as \`7000..9000/500\``,
+    'variation-step-zero': (p) =>
+      `the step of \`${p.written}\` is 0; write how far apart the values are, such as \`7000..9000/500\``,
+    'variation-step-away': (p) =>
+      `\`${p.written}\` leads away from ${p.through}; write \`${p.instead}\``,
+    'variation-too-many': (p) =>
+      `${p.count} values are listed for \`${p.path}\`; write ${p.most} or fewer, for example with a larger step`,
+    'variation-repeated': (p) => `\`${p.path}\` lists \`${p.value}\` twice; write it once`,
+    'variation-no-element': (p) =>
+      p.elements === 0
+        ? `\`${p.path}\` does not exist, \`${p.list}\` has no elements here; add one to the document first`
+        : `\`${p.path}\` does not exist, \`${p.list}\` has ${p.elements} elements here; count from 0 and write \`${p.list}[${p.elements - 1}]\` or before`,
+  },
 }

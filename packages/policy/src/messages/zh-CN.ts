@@ -110,4 +110,45 @@ export const zhCN: Catalogue = {
     'overlay-never-applies': (p) =>
       `${p.region} 这份叠加的各月都没有全国文档；请把 effectiveFrom 写在方案有效的月份之内，或删除文件`,
   },
+
+  costs: {
+    'costs-empty-file': () =>
+      '文件没有内容；请从 `costs:` 写起，写明积分和权益的成本，或者删除文件',
+    'costs-not-a-document': () => '文件不是由键和值组成；请从行首的 `costs:` 写起',
+    'costs-unknown-key': (p) =>
+      `成本文件中没有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此处可写：${listed(p.allowed)}`,
+    'costs-source-path': (p) =>
+      `没有名为 \`${p.path}\` 的成本；${didYouMean(p.meant)}请写某个值或某组值的路径，例如 \`points.multiplier\``,
+    'costs-name': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请用小写字母、数字和连字符，例如 \`${p.example}\``,
+    'costs-benefit-code': (p) =>
+      `\`${p.written}\` 不是权益代码；请用小写字母、数字和连字符，例如 \`hotline-priority\``,
+    'costs-places': (p) => `\`${p.path}\` 为 ${p.written}；小数点后请最多写 ${p.places} 位`,
+    'costs-lengths': (p) =>
+      `\`${p.path}\` 列有 ${p.values} 个值，\`points.multiplier\` 却有 ${p.multipliers} 个；请为 0 至 ${p.star} 各星级各写一个`,
+  },
+
+  variations: {
+    'variation-syntax': (p) =>
+      `\`${p.written}\` 没有写明设置和取值；请写例如 \`growth.tenure.capMonths=12,36,none\` 或 \`star.thresholds[6]=7000..9000/500\``,
+    'variation-path': (p) =>
+      `没有名为 \`${p.path}\` 的设置；${didYouMean(p.meant)}请写单个值的路径，例如 \`growth.tenure.capMonths\` 或 \`star.thresholds[0]\``,
+    'variation-not-one-value': (p) =>
+      `\`${p.path}\` 不是单个值；请写其中之一：${listed(p.settings)}`,
+    'variation-empty': (p) =>
+      `\`${p.written}\` 中缺少取值；请写各个取值，中间用逗号，例如 \`12,36,60\``,
+    'variation-value': (p) =>
+      `\`${p.written}\` 不是可试的取值；请写数字、方案语言中的词、\`none\`，或带步长的范围，例如 \`7000..9000/500\``,
+    'variation-step-zero': (p) =>
+      `\`${p.written}\` 的步长为 0；请写相邻取值之间的差，例如 \`7000..9000/500\``,
+    'variation-step-away': (p) =>
+      `\`${p.written}\` 离 ${p.through} 越来越远；请写 \`${p.instead}\``,
+    'variation-too-many': (p) =>
+      `\`${p.path}\` 列有 ${p.count} 个取值；请最多写 ${p.most} 个，例如加大步长`,
+    'variation-repeated': (p) => `\`${p.path}\` 中 \`${p.value}\` 列了两次；请只写一次`,
+    'variation-no-element': (p) =>
+      p.elements === 0
+        ? `没有 \`${p.path}\`，\`${p.list}\` 在这里一项也没有；请先在文档中加上一项`
+        : `没有 \`${p.path}\`，\`${p.list}\` 在这里有 ${p.elements} 项；请从 0 数起，写 \`${p.list}[${p.elements - 1}]\` 或更前的一项`,
+  },
 }

@@ -110,4 +110,45 @@ export const zhTW: Catalogue = {
     'overlay-never-applies': (p) =>
       `${p.region} 這份疊加的各月都沒有全國文件；請把 effectiveFrom 寫在方案有效的月份之內，或刪除檔案`,
   },
+
+  costs: {
+    'costs-empty-file': () =>
+      '檔案沒有內容；請從 `costs:` 寫起，寫明積分和權益的成本，或者刪除檔案',
+    'costs-not-a-document': () => '檔案不是由鍵和值組成；請從行首的 `costs:` 寫起',
+    'costs-unknown-key': (p) =>
+      `成本檔案中沒有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此處可寫：${listed(p.allowed)}`,
+    'costs-source-path': (p) =>
+      `沒有名為 \`${p.path}\` 的成本；${didYouMean(p.meant)}請寫某個值或某組值的路徑，例如 \`points.multiplier\``,
+    'costs-name': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請用小寫字母、數字和連字號，例如 \`${p.example}\``,
+    'costs-benefit-code': (p) =>
+      `\`${p.written}\` 不是權益代碼；請用小寫字母、數字和連字號，例如 \`hotline-priority\``,
+    'costs-places': (p) => `\`${p.path}\` 為 ${p.written}；小數點後請最多寫 ${p.places} 位`,
+    'costs-lengths': (p) =>
+      `\`${p.path}\` 列有 ${p.values} 個值，\`points.multiplier\` 卻有 ${p.multipliers} 個；請為 0 至 ${p.star} 各星級各寫一個`,
+  },
+
+  variations: {
+    'variation-syntax': (p) =>
+      `\`${p.written}\` 沒有寫明設定和取值；請寫例如 \`growth.tenure.capMonths=12,36,none\` 或 \`star.thresholds[6]=7000..9000/500\``,
+    'variation-path': (p) =>
+      `沒有名為 \`${p.path}\` 的設定；${didYouMean(p.meant)}請寫單一值的路徑，例如 \`growth.tenure.capMonths\` 或 \`star.thresholds[0]\``,
+    'variation-not-one-value': (p) =>
+      `\`${p.path}\` 不是單一值；請寫其中之一：${listed(p.settings)}`,
+    'variation-empty': (p) =>
+      `\`${p.written}\` 中缺少取值；請寫各個取值，中間用逗號，例如 \`12,36,60\``,
+    'variation-value': (p) =>
+      `\`${p.written}\` 不是可試的取值；請寫數字、方案語言中的詞、\`none\`，或帶間距的範圍，例如 \`7000..9000/500\``,
+    'variation-step-zero': (p) =>
+      `\`${p.written}\` 的間距為 0；請寫相鄰取值之間的差，例如 \`7000..9000/500\``,
+    'variation-step-away': (p) =>
+      `\`${p.written}\` 離 ${p.through} 愈來愈遠；請寫 \`${p.instead}\``,
+    'variation-too-many': (p) =>
+      `\`${p.path}\` 列有 ${p.count} 個取值；請最多寫 ${p.most} 個，例如加大間距`,
+    'variation-repeated': (p) => `\`${p.path}\` 中 \`${p.value}\` 列了兩次；請只寫一次`,
+    'variation-no-element': (p) =>
+      p.elements === 0
+        ? `沒有 \`${p.path}\`，\`${p.list}\` 在這裡一項也沒有；請先在文件中加上一項`
+        : `沒有 \`${p.path}\`，\`${p.list}\` 在這裡有 ${p.elements} 項；請從 0 數起，寫 \`${p.list}[${p.elements - 1}]\` 或更前的一項`,
+  },
 }

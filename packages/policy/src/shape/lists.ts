@@ -17,6 +17,7 @@ export function list<T>(
   return {
     meaning,
     example,
+    item,
     schema: () => ({ type: 'array', description: meaning, items: item.schema(), minItems }),
     read(written, at) {
       const items = expectItems(written, at, { example, minItems })

@@ -62,7 +62,8 @@ export function partly<T extends object>(shape: MapShape<T>): MapShape<Loose<T>>
   return map(meaning, keys as MapShape<Loose<T>>['keys'], { example, refused, required: [] })
 }
 
-function isMapShape(shape: Shape<unknown>): shape is MapShape<object> {
+/** Whether a value of this shape is always a map. */
+export function isMapShape(shape: Shape<unknown>): shape is MapShape<object> {
   return 'keys' in shape
 }
 

@@ -11,7 +11,8 @@ interface Bounds {
 }
 
 const INTEGER = /^-?(0|[1-9]\d*)$/
-const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/
+/** How decimals are written; a minus is read, to be refused where it does not belong. */
+export const DECIMAL = /^-?(0|[1-9]\d*)(\.\d+)?$/
 
 /** A whole number in digits, taken from its text; at most 2^53 − 1 either way. */
 export function integer(meaning: string, bounds: Bounds): Shape<number> {
@@ -33,8 +34,7 @@ export function integer(meaning: string, bounds: Bounds): Shape<number> {
 }
 
 /** A number of 0 or more in digits with at most one point, kept as text: no float touches it. */
-export function decimal(meaning: string): Shape<Decimal> {
-  const example = '0.35'
+export function decimal(meaning: string, example = '0.35'): Shape<Decimal> {
   return {
     meaning,
     example,
@@ -53,7 +53,7 @@ export function decimal(meaning: string): Shape<Decimal> {
 }
 
 /** `0.350` → `0.35`, `1.0` → `1`. */
-function normalDecimal(text: string): Decimal {
+export function normalDecimal(text: string): Decimal {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 

@@ -36,6 +36,8 @@ export interface Shape<T> {
   readonly schema: () => JsonSchema
   /** The shapes under its keys, for a value that has keys. */
   readonly inside?: Readonly<Record<string, Shape<unknown>>>
+  /** The shape of its elements, for a list. */
+  readonly item?: Shape<unknown>
 }
 
 /** The same shape, free to be left out. */

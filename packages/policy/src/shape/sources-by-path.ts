@@ -22,8 +22,8 @@ export function sourcesByPath(
   meaning: string,
   source: Shape<Source>,
   paths: readonly string[],
+  example = '{growth: {source: our proposal, certainty: assumed}}',
 ): Shape<Sources> {
-  const example = '{growth: {source: our proposal, certainty: assumed}}'
   return {
     meaning,
     example,
