@@ -1,4 +1,5 @@
 export { type Assessment, assess, type FullAssessment, type LastAssessment } from './assess.ts'
+export { assessInOrder } from './assess-in-order.ts'
 export { compile, digestOf } from './compile.ts'
 export {
   type CompiledPolicy,

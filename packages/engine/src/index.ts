@@ -29,3 +29,14 @@ export { assessMonths, compileMonth } from './run/assess-months.ts'
 export type { AssessOptions, AssessResult, Progress } from './run/assessing.ts'
 export type { RunManifest, RunMonth } from './run/manifest.ts'
 export { withDatabase } from './scratch.ts'
+export { simulate } from './what-if/simulate.ts'
+export type {
+  Direction,
+  Example,
+  Histogram,
+  SimulatedDraft,
+  SimulatedGroup,
+  SimulatedMonth,
+  SimulateOptions,
+  Simulation,
+} from './what-if/simulation.ts'

@@ -34,14 +34,16 @@ function lineOf(row: RegisterRow, reasons: readonly string[]): string {
 
 /** `month customer_id` → line, by `assess`, one customer and month after the other. */
 export function assessAll(
-  programme: Programme,
+  policyOf: Programme | ((month: Month) => CompiledPolicy),
   customers: Iterable<Omit<Customer, 'held'>>,
   span: { readonly from: Month; readonly through: Month },
   held: ReadonlyMap<string, Held> = new Map(),
   meaning: typeof assess = assess,
 ): Map<string, string> {
   const policies = new Map<Month, CompiledPolicy>()
-  for (let m = span.from; m <= span.through; m++) policies.set(m, compileMonth(programme, m))
+  const compiled =
+    typeof policyOf === 'function' ? policyOf : (m: Month) => compileMonth(policyOf, m)
+  for (let m = span.from; m <= span.through; m++) policies.set(m, compiled(m))
   const lines = new Map<string, string>()
   for (const customer of customers) {
     let before = held.get(customer.id) ?? null

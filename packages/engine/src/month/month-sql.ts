@@ -1,12 +1,27 @@
 import type { CompiledPolicy } from '@dipper/assessment'
 import { formatMonth, type Month } from '@dipper/policy'
 import { literal } from '../sql.ts'
-import { creditSql } from './credit.ts'
+import { creditGrowthSql, stopsSql } from './credit.ts'
 import { byRule } from './rules.ts'
-import { type SpendVariants, spendSql } from './spend.ts'
+import { billsSql, type SpendVariants, spendGrowthSql } from './spend.ts'
 import { standingSql } from './standing.ts'
 import { assessedSql, outcome, outcomeSql, reachedSql, starSql, throughSql } from './star.ts'
-import { tenureSql } from './tenure.ts'
+import { linesSql, tenureCappedSql, tenureGrowthSql } from './tenure.ts'
+
+/** Where a month finds what it needs of each customer. */
+export interface MonthSource {
+  /** Common table expressions that the rest reads. */
+  readonly ctes: string
+  /** Relation with `customer`, `joined`, `rule` and `eligible`. */
+  readonly standing: string
+  /** Joined to the relation, which is `p`. */
+  readonly joins: string
+  readonly units: string
+  readonly since: string
+  readonly stops: string
+  /** What is held when the month begins, as it stands after FROM. */
+  readonly held: string
+}
 
 /**
  * The month as one SQL query: a row per customer who is assessed or gets a last row, each stage a
@@ -19,39 +34,47 @@ export function monthSql(
   month: Month,
   chunk = 'true',
 ): string {
-  const spend = spendSql(policy, variants, month, chunk)
-  const tenure = tenureSql(policy, month, chunk)
-  const credit = creditSql(policy, month)
+  const bills = billsSql([policy], variants, month, chunk)
+  const lines = linesSql([policy], month, chunk)
+  const stops = stopsSql([policy], month)
+  return assessedFrom(policy, month, {
+    ctes: [standingSql(policy, month, chunk), bills.ctes, lines.ctes, stops.ctes].join(',\n'),
+    standing: 'standing',
+    joins: [bills.joins, lines.joins, stops.joins].join('\n  '),
+    units: bills.units[0] as string,
+    since: lines.since[0] as string,
+    stops: stops.stops[0] as string,
+    held: `held_before WHERE ${chunk}`,
+  })
+}
+
+/** From what is known of each customer to the rows of the month. */
+export function assessedFrom(policy: CompiledPolicy, month: Month, source: MonthSource): string {
   const ended = policy.transition === 'reassess' && month === policy.effectiveFrom
   return `-- ${policy.policy}, assessment of ${formatMonth(month)} (month ${month})
-WITH ${standingSql(policy, month, chunk)},
-${spend.ctes},
-${tenure.ctes},
-${credit.ctes},
+WITH ${source.ctes},
 before AS (
-  SELECT * FROM held_before WHERE ${chunk}
+  SELECT * FROM ${source.held}
 ),
 facts AS (
   SELECT p.customer, p.joined, p.rule,
-    ${spend.units} AS units,
-    ${tenure.since} AS tenure_since,
-    ${credit.stops} AS stops,
+    ${source.units} AS units,
+    ${source.since} AS tenure_since,
+    ${source.stops} AS stops,
     CASE WHEN b.customer IS NULL OR b.last OR b.joined <> p.joined THEN 0 ELSE b.star END AS held,
     b.valid_from AS held_from, b.valid_through AS held_through,
     coalesce(NOT b.last AND b.joined <> p.joined, false) AS rejoined,
     coalesce(b.star, 0) AS star_before
-  FROM standing p
-  ${spend.joins}
-  ${tenure.joins}
-  ${credit.joins}
+  FROM ${source.standing} p
+  ${source.joins}
   LEFT JOIN before b ON b.customer = p.customer
   WHERE p.eligible
 ),
 parts AS (
   SELECT *,
-    ${spend.growth} AS spend_growth,
-    ${tenure.growth} AS tenure_growth,
-    ${credit.growth} AS credit_growth
+    ${spendGrowthSql(policy)} AS spend_growth,
+    ${tenureGrowthSql(policy, month)} AS tenure_growth,
+    ${creditGrowthSql(policy)} AS credit_growth
   FROM facts
 ),
 growth AS (
@@ -76,7 +99,7 @@ SELECT customer, spend_growth, tenure_growth, credit_growth, growth_value,
   outcome::UTINYINT AS outcome, star_before, joined,
   ${byRule(policy, (rules) => literal(rules.document))} AS document,
   tenure_since, stops::INTEGER AS stops,
-  rejoined, ${ended} AS transition, units < 0 AS spend_floored, ${tenure.capped} AS tenure_capped,
+  rejoined, ${ended} AS transition, units < 0 AS spend_floored, ${tenureCappedSql(policy, month)} AS tenure_capped,
   spend_growth + tenure_growth + credit_growth < 0 AS growth_floored, assessed < reached AS star_capped,
   outcome = ${outcome('fell')} AND star > assessed AS stepped
 FROM assigned
@@ -84,6 +107,6 @@ UNION ALL
 SELECT b.customer, 0, 0, 0, 0, 0, 0, NULL, NULL,
   CASE WHEN p.customer IS NULL THEN ${outcome('left')} ELSE ${outcome('ineligible')} END, b.star, NULL,
   NULL, NULL, 0, false, false, false, false, false, false, false
-FROM before b LEFT JOIN standing p ON p.customer = b.customer
+FROM before b LEFT JOIN ${source.standing} p ON p.customer = b.customer
 WHERE NOT b.last AND NOT coalesce(p.eligible, false)`
 }

@@ -6,12 +6,16 @@ export function ruleSets(policy: CompiledPolicy): { region: string | null; rules
   return [{ region: null, rules: policy.national }, ...regions]
 }
 
-/** One SQL expression for all rule sets: written once where they agree, else chosen by `rule`. */
-export function byRule(policy: CompiledPolicy, expression: (rules: Rules) => string): string {
+/** One SQL expression for all rule sets: written once where they agree, else chosen by `column`. */
+export function byRule(
+  policy: CompiledPolicy,
+  expression: (rules: Rules) => string,
+  column = 'rule',
+): string {
   const [national = '', ...regional] = ruleSets(policy).map(({ rules }) => expression(rules))
   if (regional.every((sql) => sql === national)) return national
   const cases = regional.map((sql, index) => `WHEN ${index + 1} THEN ${sql}`)
-  return `CASE rule ${cases.join(' ')} ELSE ${national} END`
+  return `CASE ${column} ${cases.join(' ')} ELSE ${national} END`
 }
 
 /**

@@ -19,10 +19,12 @@ export class SpendVariants {
   readonly #columns: UnitsColumn[] = []
   readonly #numbers = new Map<string, number>()
 
-  constructor(policies: readonly CompiledPolicy[]) {
+  /** `also`: rules that no policy has, but that somebody asks a column of. */
+  constructor(policies: readonly CompiledPolicy[], also: readonly SpendRule[] = []) {
     for (const policy of policies) {
       for (const { rules } of ruleSets(policy)) this.#add(rules.spend)
     }
+    for (const rule of also) this.#add(rule)
   }
 
   #add(rule: SpendRule): void {
@@ -67,31 +69,33 @@ function unitsSql(rule: SpendRule): { type: string; sum: string } {
   }
 }
 
-export interface SpendSql {
+interface BillsSql {
   /** `spent` and `spent_early`: what qualifies in the windows, and what of it is from before joining. */
   readonly ctes: string
   readonly joins: string
-  /** Σ fen × rate of a customer's window. */
-  readonly units: string
-  readonly growth: string
+  /** Σ fen × rate of a customer's window under each policy. */
+  readonly units: readonly string[]
 }
 
 /** Windows end with R−1 and begin with R − months or the joining month, whichever is later. */
-export function spendSql(
-  policy: CompiledPolicy,
+export function billsSql(
+  policies: readonly CompiledPolicy[],
   variants: SpendVariants,
   month: Month,
   chunk: string,
-): SpendSql {
+): BillsSql {
   const columns = new Columns('spent')
-  const longest = Math.max(...ruleSets(policy).map(({ rules }) => rules.spend.months))
-  const units = byRule(policy, ({ spend }) => {
-    const sum = `sum(${variants.column(spend)})`
-    const filter = spend.months === longest ? '' : ` FILTER (period >= ${month - spend.months})`
-    const column = columns.named(`${sum}${filter}`)
-    return `coalesce(s.${column}, 0) - coalesce(e.${column}, 0)`
-  })
-  const divisor = byRule(policy, ({ spend }) => String(100n * 10n ** BigInt(ratesOf(spend).scale)))
+  const longest = Math.max(
+    ...policies.flatMap((policy) => ruleSets(policy).map(({ rules }) => rules.spend.months)),
+  )
+  const units = policies.map((policy) =>
+    byRule(policy, ({ spend }) => {
+      const sum = `sum(${variants.column(spend)})`
+      const filter = spend.months === longest ? '' : ` FILTER (period >= ${month - spend.months})`
+      const column = columns.named(`${sum}${filter}`)
+      return `coalesce(s.${column}, 0) - coalesce(e.${column}, 0)`
+    }),
+  )
   const within = `period BETWEEN ${month - longest} AND ${month - 1}`
   return {
     ctes: `spent AS (
@@ -105,6 +109,11 @@ spent_early AS (
     joins: `LEFT JOIN spent s ON s.customer = p.customer
   LEFT JOIN spent_early e ON e.customer = p.customer AND e.joined = p.joined`,
     units,
-    growth: `(greatest(units, 0) // (${divisor}))::BIGINT`,
   }
+}
+
+/** From `units`. */
+export function spendGrowthSql(policy: CompiledPolicy): string {
+  const divisor = byRule(policy, ({ spend }) => String(100n * 10n ** BigInt(ratesOf(spend).scale)))
+  return `(greatest(units, 0) // (${divisor}))::BIGINT`
 }

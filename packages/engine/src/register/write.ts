@@ -19,6 +19,28 @@ import { type Tally, tallyRows } from './totals.ts'
 /** Customers assessed by one statement: what bounds memory. */
 const CHUNK = 1 << 20
 
+/** The customers of a database in parts that one statement each can hold. */
+export async function chunksOf(db: Database): Promise<Chunk[]> {
+  const { customers } = await db.one<{ customers: number }>(
+    'SELECT count(*)::DOUBLE AS customers FROM customer',
+  )
+  return Array.from({ length: Math.max(1, Math.ceil(customers / CHUNK)) }, (_, part) => ({
+    part,
+    where: `customer >= ${part * CHUNK} AND customer < ${(part + 1) * CHUNK}`,
+    done: Math.min((part + 1) * CHUNK, customers),
+    customers,
+  }))
+}
+
+export interface Chunk {
+  readonly part: number
+  /** Condition on `customer`. */
+  readonly where: string
+  /** Customers in this part and those before, of all. */
+  readonly done: number
+  readonly customers: number
+}
+
 const COMPRESSED = 'FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1'
 
 /** The last month's rows that a month may follow: SQL with `customer_id` and what is held. */
@@ -58,31 +80,60 @@ export async function assessMonth(
   month: Month,
   onCustomers: (done: number, total: number) => void,
 ): Promise<{ readonly partial: string; readonly tallies: Tally[] }> {
+  const partial = partialMonth(register, month)
+  const tallies: Tally[] = []
+  await succeedHeld(db, 'held_before', async (hold) => {
+    for (const { part, where, done, customers } of await chunksOf(db)) {
+      await createResult(db, monthSql(policy, variants, month, where))
+      await writePart(db, partial, part, month)
+      await hold()
+      tallies.push(...(await tallyRows(db, month)))
+      onCustomers(done, customers)
+    }
+  })
+  return { partial, tallies }
+}
+
+/** An empty folder for a month that is not whole yet. */
+export function partialMonth(register: string, month: Month): string {
   const partial = join(workFolder(register), `month=${formatMonth(month)}`)
   rmSync(partial, { recursive: true, force: true })
   mkdirSync(partial, { recursive: true })
-  const { customers } = await db.one<{ customers: number }>(
-    'SELECT count(*)::DOUBLE AS customers FROM customer',
-  )
-  await db.run('CREATE TABLE held_after AS SELECT * FROM held_before WHERE false')
-  const tallies: Tally[] = []
-  for (let from = 0, part = 0; from < customers || part === 0; from += CHUNK, part++) {
-    const chunk = `customer >= ${from} AND customer < ${from + CHUNK}`
-    await db.run(
-      `CREATE OR REPLACE TEMP TABLE result AS ${monthSql(policy, variants, month, chunk)}`,
-    )
-    const file = join(partial, `part-${String(part).padStart(4, '0')}.parquet`)
-    await db.run(`COPY (${partSql(month)}) TO ${literal(file)} (${COMPRESSED})`)
-    await db.run(`INSERT INTO held_after
+  return partial
+}
+
+/** `result`: the rows of a part of a month. */
+export async function createResult(db: Database, rows: string): Promise<void> {
+  await db.run(`CREATE OR REPLACE TEMP TABLE result AS ${rows}`)
+}
+
+/** Writes `result` as a part of a month, in the order of the customer ids. */
+export async function writePart(
+  db: Database,
+  partial: string,
+  part: number,
+  month: Month,
+): Promise<void> {
+  const file = join(partial, `part-${String(part).padStart(4, '0')}.parquet`)
+  await db.run(`COPY (${partSql(month)}) TO ${literal(file)} (${COMPRESSED})`)
+}
+
+/** Puts what `result` holds, as often as `hold` is called in `work`, in the place of the table `held`. */
+export async function succeedHeld(
+  db: Database,
+  held: string,
+  work: (hold: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const after = `${held}_after`
+  await db.run(`CREATE TABLE ${after} AS SELECT * FROM ${held} WHERE false`)
+  await work(() =>
+    db.run(`INSERT INTO ${after}
 SELECT customer, star, valid_from, valid_through, joined, outcome >= ${OUTCOMES.indexOf('left')}
-FROM result ORDER BY customer`)
-    tallies.push(...(await tallyRows(db, month)))
-    onCustomers(Math.min(from + CHUNK, customers), customers)
-  }
+FROM result ORDER BY customer`),
+  )
   await db.run('DROP TABLE result')
-  await db.run('DROP TABLE held_before')
-  await db.run('ALTER TABLE held_after RENAME TO held_before')
-  return { partial, tallies }
+  await db.run(`DROP TABLE ${held}`)
+  await db.run(`ALTER TABLE ${after} RENAME TO ${held}`)
 }
 
 /** Makes a finished month part of the register. */

@@ -1,57 +1,34 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CompiledPolicy, compile } from '@dipper/assessment'
-import { answering, formatMonth, type Month, type Programme, parseMonth } from '@dipper/policy'
+import { answering, formatMonth, type Month, type Programme } from '@dipper/policy'
 import type { Database } from '../database.ts'
-import { acceptTables } from '../facts/accept.ts'
-import { findChargeVersions } from '../facts/charges.ts'
-import { excludedIn, filesWithRejects, tableSql } from '../facts/checked.ts'
-import { type ChargeFile, type LoadedCharges, loadPeriods, stopDigests } from '../facts/load.ts'
-import {
-  createBeforeJoining,
-  createMonthTables,
-  createQualified,
-  firstPeriodRead,
-  qualify,
-} from '../facts/ready.ts'
+import { filesWithRejects } from '../facts/checked.ts'
+import type { LoadedCharges } from '../facts/load.ts'
+import { firstPeriodRead } from '../facts/ready.ts'
 import {
   collectChargeRejects,
   collectRejects,
   countVerdicts,
-  createRejects,
   type TableCount,
   tableCount,
   writeRejects,
 } from '../facts/rejects.ts'
-import { digestOf, readingFacts, requireSameFiles } from '../facts/soundness.ts'
+import { readingFacts, requireSameFiles } from '../facts/soundness.ts'
 import { type Facts, filesNamed, openFacts } from '../facts/sources.ts'
 import { SpendVariants } from '../month/spend.ts'
 import { Problem } from '../problem.ts'
-import {
-  keepPolicy,
-  lastRun,
-  type MonthManifest,
-  monthManifest,
-  readHead,
-  runFolder,
-  workFolder,
-  writeHead,
-  writeJson,
-} from '../register/layout.ts'
+import { lastRun, readHead, runFolder, workFolder, writeHead } from '../register/layout.ts'
 import { Lock } from '../register/lock.ts'
-import { type MonthTotals, totalsOf } from '../register/totals.ts'
-import { assessMonth, createHeld, heldSql, publishMonth } from '../register/write.ts'
+import type { MonthTotals } from '../register/totals.ts'
+import { assessMonth, heldSql } from '../register/write.ts'
 import { inScratch } from '../scratch.ts'
 import type { AssessOptions, AssessResult, Progress } from './assessing.ts'
+import { finishMonth } from './finish-month.ts'
 import { writeRunManifest } from './manifest.ts'
-import {
-  type NeededPeriods,
-  requireControls,
-  requirePeriods,
-  requireUnchanged,
-} from './required.ts'
+import { readFacts } from './read-facts.ts'
+import type { NeededPeriods } from './required.ts'
 import { type Start, startOf } from './start.ts'
-import { recordedPeriods } from './unchanged.ts'
 import { usingRegister } from './using-register.ts'
 
 const SETTLED = ['customers', 'attributes', 'services', 'stops'] as const
@@ -132,23 +109,20 @@ class Run {
   }
 
   async #assessFacts(facts: Facts, variants: SpendVariants): Promise<AssessResult> {
-    const { register, from, through } = this.#options
-    const sha256 = await this.#timed('digest', () => this.#digestFiles(facts))
-    await this.#timed('check', () => this.#check(facts))
-    const files = filesNamed(facts, 'charges').map((file) => ({
-      ...file,
-      identity: `${file.shownAs}:${sha256.get(file.index)}`,
-    }))
-    const loaded = await this.#timed('load', () => this.#load(files, variants))
-    const periodsBeforeFirst = requirePeriods(facts, loaded, this.#needed())
-    await requireControls(this.#db, facts, loaded, this.#needed())
-    await requireUnchanged(
-      this.#db,
+    const { register, from, through, knownBy, programme } = this.#options
+    const { existing, imported } = this.#start
+    const read = await readFacts(this.#db, facts, {
       register,
-      this.#start.existing,
-      this.#options.programme,
-      loaded,
-    )
+      programme,
+      knownBy,
+      existing,
+      held: heldSql(register, existing.at(-1) ?? null, imported),
+      needed: this.#needed(),
+      variants,
+      timed: (phase, work) => this.#timed(phase, work),
+      onProgress: (phase, done, total) => this.#progress(phase, done, total),
+    })
+    const { loaded } = read
     const tables = await this.#countTables(facts, loaded)
     requireSameFiles(facts)
     mkdirSync(runFolder(register, this.#number), { recursive: true })
@@ -156,10 +130,10 @@ class Run {
     const months = await this.#timed('assess', () => this.#assessMonths(loaded, variants))
     const result: Omit<AssessResult, 'manifest'> = {
       run: this.#number,
-      already: this.#start.existing.filter((month) => from <= month && month <= through),
+      already: existing.filter((month) => from <= month && month <= through),
       months,
       tables,
-      periodsBeforeFirst,
+      periodsBeforeFirst: read.periodsBeforeFirst,
       unknownColumns: facts.files
         .filter((file) => file.unknownColumns.length > 0)
         .map((file) => ({ file: file.shownAs, columns: file.unknownColumns })),
@@ -167,49 +141,8 @@ class Run {
       rejects: await this.#writeRejects(facts, tables),
       took: this.#took,
     }
-    const identities = new Map(files.map((file) => [file.index, file.identity]))
-    const manifest = writeRunManifest(this.#options, facts, sha256, identities, loaded, result)
+    const manifest = writeRunManifest(this.#options, facts, read, result)
     return { ...result, manifest }
-  }
-
-  async #digestFiles(facts: Facts): Promise<Map<number, string>> {
-    const digests = new Map<number, string>()
-    for (const file of facts.files) {
-      digests.set(file.index, await digestOf(file))
-      this.#progress('digest', digests.size, facts.files.length)
-    }
-    return digests
-  }
-
-  async #check(facts: Facts): Promise<void> {
-    const { knownBy, register } = this.#options
-    const { existing, imported } = this.#start
-    const held = heldSql(register, existing.at(-1) ?? null, imported)
-    await createRejects(this.#db)
-    await acceptTables(
-      this.#db,
-      (table) => tableSql(facts, table, { knownBy, numbered: true }),
-      held ?? undefined,
-    )
-    await createHeld(this.#db, held)
-    await createMonthTables(this.#db)
-  }
-
-  async #load(files: readonly ChargeFile[], variants: SpendVariants): Promise<LoadedCharges> {
-    const { knownBy, register } = this.#options
-    await createQualified(this.#db, variants)
-    await findChargeVersions(this.#db, files, { knownBy })
-    const readBefore = this.#start.existing.flatMap((month) =>
-      Object.keys(monthManifest(register, month).reads.charges),
-    )
-    return loadPeriods(this.#db, files, {
-      knownBy,
-      ...this.#needed(),
-      recorded: recordedPeriods(register, knownBy),
-      readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
-      onBilled: () => qualify(this.#db, variants),
-      onFile: (done, total) => this.#progress('load', done, total),
-    })
   }
 
   #needed(): NeededPeriods {
@@ -236,7 +169,6 @@ class Run {
     loaded: LoadedCharges,
     variants: SpendVariants,
   ): Promise<AssessResult['months']> {
-    await createBeforeJoining(this.#db)
     const months: (MonthTotals & { month: Month })[] = []
     for (const [month, policy] of this.#policies) {
       months.push({ month, ...(await this.#assessMonth(policy, variants, month, loaded.digests)) })
@@ -259,37 +191,14 @@ class Run {
       month,
       (done, total) => this.#progress('assess', done, total, month),
     )
-    const totals = totalsOf(tallies)
-    const assessed = totals.customers - totals.outcomes.left - totals.outcomes.ineligible
-    const manifest: MonthManifest = {
-      month: formatMonth(month),
-      policy: policy.policy,
-      policyDigest: policy.digest,
+    return finishMonth(this.#db, register, partial, {
+      policy,
+      month,
       run: this.#number,
       knownBy,
-      assessed,
-      excluded: await excludedIn(this.#db, month, assessed),
-      ...totals,
-      reads: await this.#readsOf(policy, month, charges),
-    }
-    keepPolicy(register, policy)
-    writeJson(join(partial, 'manifest.json'), manifest)
-    publishMonth(register, month, partial)
-    return totals
-  }
-
-  async #readsOf(
-    policy: CompiledPolicy,
-    month: Month,
-    charges: Readonly<Record<string, string>>,
-  ): Promise<MonthManifest['reads']> {
-    const first = firstPeriodRead(new Map([[month, policy]]))
-    const periods = Array.from({ length: month - first }, (_, n) => first + n)
-    const read = periods.map(formatMonth).filter((period) => charges[period] !== undefined)
-    return {
-      charges: Object.fromEntries(read.map((period) => [period, charges[period] as string])),
-      stops: await stopDigests(this.#db, periods),
-    }
+      tallies,
+      charges,
+    })
   }
 
   async #writeRejects(facts: Facts, tables: readonly TableCount[]): Promise<string | null> {

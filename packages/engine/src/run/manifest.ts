@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatMonth, type Month } from '@dipper/policy'
 import { version as duckdbVersion } from '@duckdb/node-api'
-import type { LoadedCharges } from '../facts/load.ts'
 import type { TableCount } from '../facts/rejects.ts'
 import type { Facts } from '../facts/sources.ts'
 import { addDigests } from '../register/digest.ts'
@@ -15,6 +14,7 @@ import {
   writeJson,
 } from '../register/layout.ts'
 import type { AssessOptions, AssessResult } from './assessing.ts'
+import type { FactsRead } from './read-facts.ts'
 
 /** `runs/0001/manifest.json`: what a run read, what it found and what it wrote. */
 export interface RunManifest {
@@ -72,15 +72,10 @@ export interface RunMonth extends Omit<MonthManifest, 'reads' | 'run'> {
   > | null
 }
 
-/** Files by their position in the facts folder. */
-export type ByFile<T> = ReadonlyMap<number, T>
-
 export function writeRunManifest(
   { programme, from, through, knownBy, register }: AssessOptions,
   facts: Facts,
-  sha256: ByFile<string>,
-  identities: ByFile<string>,
-  loaded: LoadedCharges,
+  read: FactsRead,
   result: Omit<AssessResult, 'manifest'>,
 ): RunManifest {
   const months = result.months.map(({ month }) => runMonth(register, month))
@@ -92,7 +87,7 @@ export function writeRunManifest(
     from: formatMonth(from),
     through: formatMonth(through),
     knownBy,
-    inputs: inputsOf(facts, sha256, identities, loaded),
+    inputs: inputsOf(facts, read),
     absent: result.absent,
     periodsBeforeFirst: result.periodsBeforeFirst.map(formatMonth),
     tables: result.tables,
@@ -111,9 +106,7 @@ export function writeRunManifest(
 
 function inputsOf(
   { files }: Facts,
-  sha256: ByFile<string>,
-  identities: ByFile<string>,
-  { periodsByFile }: LoadedCharges,
+  { sha256, identities, loaded: { periodsByFile } }: FactsRead,
 ): RunInput[] {
   const periodsOf = (index: number): Pick<RunInput, 'periods'> => {
     const identity = identities.get(index)
