@@ -1,4 +1,10 @@
 export { COLUMNS } from './agreement.ts'
+export {
+  type Deciding,
+  type DecidingInput,
+  type DecidingSetting,
+  decidingSettings,
+} from './deciding.ts'
 export { type ExplainInput, explain } from './explain.ts'
 export type {
   AssessedExplanation,
@@ -36,6 +42,22 @@ export type {
 } from './explanation.ts'
 export { toHtml } from './html/to-html.ts'
 export { toMarkdown } from './markdown/to-markdown.ts'
+export type {
+  ComingCharge,
+  Course,
+  NoPreview,
+  Preview,
+  PreviewBasis,
+  PreviewMonth,
+  PreviewSummary,
+  StarRun,
+  TariffBilled,
+  TariffPreview,
+  Turn,
+} from './preview/preview.ts'
+export { type PreviewInput, previewTariff, type Tariff } from './preview/preview-tariff.ts'
+export type { PreviewCode, PreviewParams, PreviewSaying } from './preview/sayings.ts'
+export { previewHeadline, previewNotes } from './preview/words/speak.ts'
 export type { Headline, HeadlineCode, HeadlineParams } from './reasons/headline.ts'
 export type { Reason, ReasonCode, ReasonParams } from './reasons/reason.ts'
 export { toText } from './text/to-text.ts'

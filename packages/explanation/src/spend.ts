@@ -5,7 +5,8 @@ import type { Line, Period, SpendExplained } from './explanation.ts'
 import { monthsOf } from './months.ts'
 import { toSpan } from './row.ts'
 
-type Judged = Spend['charges'][number]
+/** A charge with its verdict: null if it counts. */
+export type Judged = Spend['charges'][number]
 type Rates = ReturnType<typeof ratesOf>
 
 /** Every period of the window with its charges, counted and not; they add up to the total. */
@@ -62,7 +63,7 @@ function explainPeriod(month: Month, charges: readonly Judged[], rates: Rates): 
 }
 
 /** One line for each kind and category that was billed, in the order of the policy language. */
-function linesOf(charges: readonly Judged[]): Line[] {
+export function linesOf(charges: readonly Judged[]): Line[] {
   return SERVICE_KINDS.flatMap((kind) =>
     CATEGORIES.flatMap((category) => {
       const alike = charges.filter(

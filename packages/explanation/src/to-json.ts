@@ -1,5 +1,3 @@
-import type { Explanation } from './explanation.ts'
-
 export type Json =
   | null
   | boolean
@@ -9,11 +7,11 @@ export type Json =
   | { readonly [key: string]: Json }
 
 /**
- * The record as JSON. Whole numbers stay exact: one beyond 2^53 − 1, where a JSON reader may round,
+ * A record, such as an explanation, as JSON. Whole numbers stay exact: one beyond 2^53 − 1, where a JSON reader may round,
  * is written as a string.
  */
-export function toJson(explanation: Explanation): Json {
-  return jsonOf(explanation)
+export function toJson(record: object): Json {
+  return jsonOf(record)
 }
 
 function jsonOf(value: unknown): Json {

@@ -1,4 +1,4 @@
-import type { Language } from '@dipper/policy'
+import type { Language, Localized } from '@dipper/policy'
 import type { Explanation } from '../explanation.ts'
 import type { Headline } from '../reasons/headline.ts'
 import type { Reason } from '../reasons/reason.ts'
@@ -16,8 +16,12 @@ export interface Speaker {
 }
 
 export function speakerOf({ policy }: Explanation, language: Language): Speaker {
+  return speakerWith(policy.names, language)
+}
+
+export function speakerWith(named: Localized<readonly string[]>, language: Language): Speaker {
   const words = WORDS[language]
-  const names = policy.names[language]
+  const names = named[language]
   return { words, star: (star) => (star === 0 ? words.unrated : (names[star - 1] ?? String(star))) }
 }
 
