@@ -1,45 +1,15 @@
 // Time, CPU and memory of the engine beside a plain hand-written DuckDB query, on the same facts in the
 // same run. `node bench/assess.mjs [customers] [rounds]`. Each measure is a process of its own.
-import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { measured, median, root, row } from './measure.mjs'
 
 const PERIODS = 14
-const root = fileURLToPath(new URL('..', import.meta.url))
 const dipper = join(root, 'apps/cli/bin/dipper.js')
 const [customers = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number)
 const folder = join(root, '.dipper', 'bench')
 const facts = join(folder, `facts-${customers}`)
 const policy = join(root, 'policies/china-telecom/star')
-
-const PROBE = `process.on('exit', () => { const u = process.resourceUsage();
-  process.send?.({ cpu: (u.userCPUTime + u.systemCPUTime) / 1e6, mb: u.maxRSS / 1024 }) })`
-
-async function measured(args) {
-  const began = performance.now()
-  const probe = `data:text/javascript,${encodeURIComponent(PROBE)}`
-  const child = spawn(process.execPath, ['--import', probe, ...args], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    cwd: root,
-  })
-  let used = {}
-  child.on('message', (message) => {
-    used = message
-  })
-  const code = await new Promise((done) => child.on('close', done))
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
-  return { wall: (performance.now() - began) / 1000, ...used }
-}
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]
-const row = (name, runs) => {
-  const [wall, cpu, mb] = ['wall', 'cpu', 'mb'].map((key) => median(runs.map((run) => run[key])))
-  process.stdout.write(
-    `${name.padEnd(44)}${wall.toFixed(2).padStart(9)}${cpu.toFixed(2).padStart(9)}${mb.toFixed(0).padStart(9)}\n`,
-  )
-  return { wall, cpu, mb }
-}
 
 if (!existsSync(facts)) {
   process.stdout.write(`making ${customers} customers × ${PERIODS} periods …\n`)

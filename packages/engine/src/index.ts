@@ -6,6 +6,18 @@ export { firstPeriodRead } from './facts/ready.ts'
 export type { TableCount } from './facts/rejects.ts'
 export { type Facts, openFacts } from './facts/sources.ts'
 export type { TableName } from './facts/tables.ts'
+export { forecast } from './forecast/forecast.ts'
+export type {
+  BackTest,
+  BackTestMonth,
+  Forecast,
+  ForecastGroup,
+  ForecastList,
+  ForecastMonth,
+  ForecastOptions,
+  Hits,
+  NearGroup,
+} from './forecast/forecasting.ts'
 export { type GenerateOptions, type GenerateResult, generateFacts } from './generate/generate.ts'
 export { type MapOptions, type MapResult, mapFacts } from './map/map-facts.ts'
 export { LEFT_OUT_REASONS, type LeftOutReason } from './map/messages/catalogue.ts'
@@ -21,6 +33,13 @@ export {
 export { monthSql } from './month/month-sql.ts'
 export { SpendVariants } from './month/spend.ts'
 export { PROBLEM_CODES, Problem, type ProblemCode } from './problem.ts'
+export {
+  type IdRange,
+  type PublicationOptions,
+  type PublicationPart,
+  type PublicationSource,
+  withPublication,
+} from './publication/source.ts'
 export { importRegister } from './register/import.ts'
 export { monthManifest, monthsOf, runFolder } from './register/layout.ts'
 export { EXPORTED, exportRegister, heldOf, monthRows, rowsOf, showMonth } from './register/read.ts'

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly numbered: boolean
   /** Also each cell as text, named `raw_…`, for the rejects table. */
   readonly raw?: boolean
+  /** Columns that are read although nothing of an assessment needs them. */
+  readonly also?: readonly string[]
   /** Only rows for which this SQL condition on the file's own columns holds. */
   readonly where?: string
 }
@@ -39,7 +41,9 @@ function readFile(file: SourceFile, options: ReadOptions): string {
       ? `(SELECT row_number() OVER () AS "file row", * FROM ${scan(file, true)})`
       : scan(file, options.numbered)
   const kept = options.raw ? table.columns.map(raw) : []
-  const read = table.columns.filter((column) => !column.unread).map((column) => name(column.name))
+  const read = table.columns
+    .filter((column) => !column.unread || options.also?.includes(column.name))
+    .map((column) => name(column.name))
   const names = [...(options.numbered ? ['file', 'row'] : []), ...read]
   return `SELECT ${[...names, ...kept].join(', ')}, ${verdictOf(table, file, options)} AS verdict
 FROM (SELECT ${[...numbers, ...columns, ...texts].join(', ')} FROM ${source}${where})`

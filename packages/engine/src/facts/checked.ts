@@ -7,7 +7,7 @@ import { type ColumnType, type TableName, tableNamed } from './tables.ts'
 /** SQL that reads a table, empty if the folder does not have it. */
 export function tableSql(facts: Facts, table: TableName, options: ReadOptions): string {
   const files = filesNamed(facts, table)
-  return files.length > 0 ? readTable(files, options) : emptyTable(table)
+  return files.length > 0 ? readTable(files, options) : emptyTable(table, options.also)
 }
 
 /** Files of which rows were rejected. */
@@ -33,9 +33,9 @@ FROM membership`)
 }
 
 /** SQL for a table without rows. */
-export function emptyTable(table: TableName): string {
+export function emptyTable(table: TableName, also: readonly string[] = []): string {
   const columns = tableNamed(table)
-    .columns.filter((column) => !column.unread)
+    .columns.filter((column) => !column.unread || also.includes(column.name))
     .map(({ name, type }) => `NULL::${sqlType(type)} AS "${name}"`)
   return `SELECT NULL::INTEGER AS file, NULL::BIGINT AS row, ${columns.join(', ')}, NULL::VARCHAR AS verdict WHERE false`
 }

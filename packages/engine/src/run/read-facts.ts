@@ -32,6 +32,8 @@ export interface ReadRequest {
   /** A later period that is loaded too if it is there. */
   readonly loadThrough?: Month
   readonly variants: SpendVariants
+  /** Takes what else it needs from `billed`, which holds the file of charges just read. */
+  readonly onBilled?: () => Promise<void>
   readonly timed?: <T>(phase: 'digest' | 'check' | 'load', work: () => Promise<T>) => Promise<T>
   readonly onProgress: (phase: 'digest' | 'check' | 'load', done: number, total: number) => void
 }
@@ -111,7 +113,10 @@ async function load(
     through: request.loadThrough ?? needed.through,
     recorded: recordedPeriods(register, knownBy),
     readBefore: new Set(readBefore.map((period) => parseMonth(period) as Month)),
-    onBilled: () => qualify(db, variants),
+    onBilled: async () => {
+      await qualify(db, variants)
+      await request.onBilled?.()
+    },
     onFile: (done, total) => onProgress('load', done, total),
   })
 }

@@ -120,7 +120,7 @@ export function histogramsOf(against: CompiledPolicy, draft: CompiledPolicy): Hi
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
     const thresholds = { inForce: before[index] ?? null, draft: after[index] ?? null }
     const both = [thresholds.inForce, thresholds.draft].filter((value) => value !== null)
-    const width = binWidth(Math.max(...both))
+    const width = binWidth(both)
     const from = Math.max(0, (Math.floor(Math.min(...both) / width) - SIDE) * width)
     const bins = Math.ceil((Math.max(...both) - from) / width) + SIDE
     const none = Array.from({ length: bins }, () => 0)
@@ -128,11 +128,14 @@ export function histogramsOf(against: CompiledPolicy, draft: CompiledPolicy): Hi
   })
 }
 
-/** 1, 2 or 5 times a power of ten, about a fiftieth of the threshold. */
-function binWidth(threshold: number): number {
-  const wanted = threshold / 50
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, wanted)))
-  return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= wanted) ?? power
+/** 1, 2 or 5 times a power of ten, about a fiftieth of the highest threshold; one that divides them if it can. */
+function binWidth(thresholds: readonly number[]): number {
+  const wanted = Math.max(...thresholds) / 50
+  const widths = [10_000, 1000, 100, 10, 1]
+    .flatMap((power) => [5 * power, 2 * power, power])
+    .filter((width) => width <= 2 * wanted && width >= wanted / 5)
+  const dividing = widths.find((width) => thresholds.every((each) => each % width === 0))
+  return dividing ?? widths[0] ?? 1
 }
 
 /** The histograms with the customers of this chunk added. */

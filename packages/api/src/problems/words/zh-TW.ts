@@ -1,0 +1,172 @@
+import type { Words } from './words.ts'
+
+const faults: Words['faults'] = {
+  malformed: '不是簽署的 JSON Web 權杖',
+  algorithm: '簽章演算法不被接受',
+  signature: '簽章與簽發者的金鑰不符',
+  issuer: '簽發者不對',
+  audience: '不是發給本系統的',
+  expired: '已過期',
+  'not-yet': '尚未生效',
+  claims: '宣告的格式不對',
+}
+
+export const zhTW: Words = {
+  faults,
+  fields: {
+    missing: '必填',
+    unknown: '此處沒有這一項',
+    wrong: '與介面說明的格式不符',
+    'not-a-month': '應為 YYYY-MM 格式的月份，1900-01 至 2999-12',
+    'not-a-date': '應為 YYYY-MM-DD 格式的日期',
+    'not-an-id': '應為 1 至 64 個字元',
+    'not-a-limit': '應為 1 至 200 的整數',
+    'not-a-number': '應為不小於 1 的整數',
+    'not-a-word': '應為介面說明中列出的詞之一',
+    'not-a-key': '應為 1 至 128 個可見 ASCII 字元',
+    'not-a-reason': '應為 3 至 200 個字元的原因',
+    'not-an-object': '應為 JSON 物件',
+    'number-or-id': '`number` 與 `id` 須給出其一',
+    'months-reversed': '早於 `from`',
+  },
+  problems: {
+    'invalid-request': {
+      title: '請求有誤',
+      detail: () => '請改正 `errors` 中列出的部分後重送。',
+    },
+    'invalid-json': {
+      title: '內文不是 JSON',
+      detail: () => '請傳送一個 UTF-8 編碼的 JSON 物件。',
+    },
+    'cursor-invalid': {
+      title: '翻頁標記無效',
+      detail: () => '請原樣使用上一頁的 `next`，或不帶翻頁標記從頭查詢。',
+    },
+    'key-missing': {
+      title: '缺少 Idempotency-Key',
+      detail: () =>
+        '變更請求須帶 `Idempotency-Key` 標頭：1 至 128 個可見 ASCII 字元，每次變更用新值，重送時用原值。',
+    },
+    'reason-missing': {
+      title: '缺少查詢原因',
+      detail: () =>
+        '請說明查詢此客戶的原因（3 至 200 個字元）：標頭 `Dipper-Reason`（UTF-8 百分號編碼）或查詢參數 `reason`。',
+    },
+    'token-missing': {
+      title: '請先登入',
+      detail: () => '請帶 `Authorization: Bearer 權杖` 標頭，權杖由身分簽發者發放。',
+    },
+    'token-expired': {
+      title: '權杖已過期',
+      detail: () => '請換取新權杖後重送。',
+    },
+    'token-invalid': {
+      title: '權杖被拒絕',
+      detail: ({ fault }) => `權杖被拒絕：${faults[fault]}。請換取新權杖。`,
+    },
+    'not-allowed': {
+      title: '您的角色無此權限',
+      detail: () => '權杖中的角色都沒有此項權限。',
+    },
+    'not-yours': {
+      title: '不在您的權限範圍內',
+      detail: () => '所查內容不存在，或不在您可查詢的範圍內。',
+    },
+    'route-missing': {
+      title: '沒有這個位址',
+      detail: () => '可用位址見 /openapi.json。',
+    },
+    'method-missing': {
+      title: '此位址不支援該方法',
+      detail: ({ allowed }) => `支援的方法：${allowed}。`,
+    },
+    'customer-missing': {
+      title: '沒有這位客戶',
+      detail: () => '此客戶識別碼不存在。',
+    },
+    'star-missing': {
+      title: '沒有星級',
+      detail: () => '該客戶在所查月份沒有星級紀錄。',
+    },
+    'month-unpublished': {
+      title: '該月尚未發布',
+      detail: ({ month }) => `${month} 尚未發布。已發布的月份見 GET /v1/months。`,
+    },
+    'policy-missing': {
+      title: '沒有有效的政策',
+      detail: ({ month }) => `沒有適用於 ${month} 的政策文件。`,
+    },
+    'run-missing': {
+      title: '沒有這次評定',
+      detail: ({ run }) => `沒有第 ${run} 次評定。列表見 GET /v1/runs。`,
+    },
+    'run-ended': {
+      title: '評定已結束',
+      detail: ({ run }) => `第 ${run} 次評定已結束，不能再停止。`,
+    },
+    'run-busy': {
+      title: '另一次評定正在進行',
+      detail: ({ run }) => `請等待第 ${run} 次評定結束，或先停止它。`,
+    },
+    'publish-month-missing': {
+      title: '該月尚未評定',
+      detail: ({ month }) => `星級登記中沒有 ${month}。請先評定該月。`,
+    },
+    'publish-busy': {
+      title: '另一次發布正在進行',
+      detail: () => '請等待其完成後重送。',
+    },
+    'type-unacceptable': {
+      title: '沒有可接受的格式',
+      detail: () => '`Accept` 標頭排除了此位址的所有格式。',
+    },
+    'type-unsupported': {
+      title: '內文類型不支援',
+      detail: () => '請用 `Content-Type: application/json` 傳送。',
+    },
+    'too-large': {
+      title: '內文過大',
+      detail: ({ bytes }) => `內文最多 ${bytes} 位元組。`,
+    },
+    'url-too-long': {
+      title: '位址過長',
+      detail: ({ bytes }) => `路徑與查詢參數合計最多 ${bytes} 位元組。`,
+    },
+    'key-used': {
+      title: 'Idempotency-Key 已被使用',
+      detail: () => '此值屬於另一個請求。新的變更請用新值。',
+    },
+    'key-running': {
+      title: '首次請求尚未結束',
+      detail: () => '帶此 Idempotency-Key 的請求仍在處理，請稍後重送。',
+    },
+    'too-many-requests': {
+      title: '請求過於頻繁',
+      detail: ({ seconds }) => `請 ${seconds} 秒後再試。`,
+    },
+    'too-many-streams': {
+      title: '事件串流過多',
+      detail: ({ streams }) => `每個呼叫者最多同時開啟 ${streams} 個事件串流，請先關閉一個。`,
+    },
+    internal: {
+      title: '系統出錯',
+      detail: () => '問題出在本系統。請附上 `requestId` 回報。',
+    },
+    'store-unavailable': {
+      title: '資料庫暫時無法使用',
+      detail: () => '請稍後再試。',
+    },
+    'audit-unavailable': {
+      title: '稽核暫時無法寫入',
+      detail: () => '沒有稽核紀錄就不提供查詢或變更。請稍後再試。',
+    },
+    'issuer-unavailable': {
+      title: '暫時無法驗證權杖',
+      detail: () => '取不到簽發者的金鑰，請稍後再試。',
+    },
+    'not-ready': {
+      title: '尚未就緒',
+      detail: () => '服務正在啟動、正在停止，或連不上資料庫。',
+    },
+  },
+}

@@ -1,0 +1,77 @@
+import type { Month } from '@dipper/policy'
+import type { Pool } from 'pg'
+import {
+  EXPLAINABLE,
+  EXPLAINABLE_LAST,
+  type Explainable,
+  type ExplainableRow,
+  toExplainable,
+} from './explainable.ts'
+import { PublishedPolicies } from './policies.ts'
+import {
+  IS_THERE,
+  LAST_MONTH,
+  LIVE_STAR,
+  type PublishedStar,
+  STAR_COLUMNS,
+  type StarRow,
+  toPublishedStar,
+} from './star-row.ts'
+
+const star = (month: string) =>
+  `select ${STAR_COLUMNS} from ${LIVE_STAR} where l.month = ${month} and ${IS_THERE}`
+
+const STAR = { name: 'star', text: star('$2') }
+/** Asked most: prepared once on each connection. */
+export const STAR_LAST = { name: 'star-last', text: star(LAST_MONTH) }
+const HISTORY = {
+  name: 'history',
+  text: `select ${STAR_COLUMNS} from ${LIVE_STAR}
+where ($2::integer is null or l.month < $2) and ${IS_THERE} order by l.month desc limit $3`,
+}
+
+/** Published months of one customer, as `live` has them. Needs a pool of `openPool`. */
+export class Stars {
+  readonly #pool: Pool
+  readonly #policies: PublishedPolicies
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+    this.#policies = new PublishedPolicies(pool)
+  }
+
+  /** Of the month, or of the last one that is published; null without a row. */
+  async starOf(customerId: string, month?: Month): Promise<PublishedStar | null> {
+    const { rows } = await this.#pool.query<StarRow>(
+      month === undefined
+        ? { ...STAR_LAST, values: [customerId] }
+        : { ...STAR, values: [customerId, month] },
+    )
+    const [row] = rows
+    return row === undefined ? null : toPublishedStar(row, await this.#policies.of(row.live))
+  }
+
+  /** Newest first, at most `limit` months before `before`. */
+  async historyOf(
+    customerId: string,
+    page: { before?: Month; limit: number },
+  ): Promise<PublishedStar[]> {
+    const values = [customerId, page.before ?? null, page.limit]
+    const { rows } = await this.#pool.query<StarRow>({ ...HISTORY, values })
+    await this.#policies.load(rows.map(({ live }) => live))
+    return Promise.all(
+      rows.map(async (row) => toPublishedStar(row, await this.#policies.of(row.live))),
+    )
+  }
+
+  /** All that an explanation is made of; null without a row. */
+  async explainable(customerId: string, month?: Month): Promise<Explainable | null> {
+    const { rows } = await this.#pool.query<ExplainableRow>(
+      month === undefined
+        ? { ...EXPLAINABLE_LAST, values: [customerId] }
+        : { ...EXPLAINABLE, values: [customerId, month] },
+    )
+    const [row] = rows
+    return row === undefined ? null : toExplainable(row, await this.#policies.of(row.live))
+  }
+}
