@@ -28,6 +28,15 @@ export function wholeNumber(option: string, from: number, through: number): Pars
   }
 }
 
+/** Yuan, with a fen or two behind the point, in fen: `59.9` → 5990. Up to a thousand million yuan. */
+export function yuanOf(option: string): Parser<bigint> {
+  return (written) => {
+    const [, yuan, fen = ''] = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(written) ?? []
+    if (yuan === undefined) return misused('not-an-amount', { option, written })
+    return BigInt(yuan + fen.padEnd(2, '0'))
+  }
+}
+
 export function oneOf<T extends string>(option: string, allowed: readonly T[]): Parser<T> {
   return (written) =>
     allowed.find((each) => each === written) ??
@@ -40,7 +49,8 @@ export function engineNamed(written: string): 'duckdb' {
 
 /** A file to write: its folder exists and its ending is one of those. */
 export function outFile(io: Io, written: string, endings: readonly string[]): string {
-  if (!endings.some((ending) => written.endsWith(ending))) misused('out-ending', { file: written })
+  if (!endings.some((ending) => written.endsWith(ending)))
+    misused('out-ending', { file: written, endings: endings.join(', ') })
   const file = pathAt(io, written)
   const folder = dirname(file)
   return existsSync(folder) ? file : misused('out-folder-missing', { folder })

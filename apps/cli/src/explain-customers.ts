@@ -1,13 +1,9 @@
-import type { CompiledPolicy, RegisterRow } from '@dipper/assessment'
+import type { CompiledPolicy, Customer, RegisterRow } from '@dipper/assessment'
 import {
-  type CustomerFacts,
   compileMonth,
   firstPeriodRead,
-  heldOf,
   monthManifest,
-  openFacts,
   Problem,
-  readCustomers,
   rowsOf,
   withDatabase,
 } from '@dipper/engine'
@@ -19,6 +15,7 @@ import {
   type PolicyAnswer,
   type Programme,
 } from '@dipper/policy'
+import { storedCustomers } from './stored-customers.ts'
 
 interface ExplainRequest {
   readonly programme: Programme
@@ -50,19 +47,12 @@ export async function explainCustomers(request: ExplainRequest): Promise<Explain
   return withDatabase(async (db) => {
     const rows = await rowsOf(db, register, customers, month)
     requireRows(request, rows)
-    const held = await heldOf(db, register, customers, month)
     const periods = { from: firstPeriod(policy, month), through: month - 1 }
-    const facts = await readCustomers(db, await openFacts(db, request.facts), {
-      customers,
-      knownBy,
-      periods,
-    })
-    const one = (id: string): Explanation => {
-      const customer = { ...(facts.get(id) ?? unknown(id)), held: held.get(id) ?? null }
-      return explain({ policy, answer, customer, month, row: rows.get(id) as RegisterRow })
-    }
+    const stored = await storedCustomers(db, { ...request, knownBy, periods, before: month })
+    const one = (customer: Customer): Explanation =>
+      explain({ policy, answer, customer, month, row: rows.get(customer.id) as RegisterRow })
     return {
-      explanations: new Map(customers.map((id) => [id, one(id)])),
+      explanations: new Map([...stored].map(([id, customer]) => [id, one(customer)])),
       policy: { stored: manifest.policyDigest, given: policy.digest },
     }
   })
@@ -79,9 +69,4 @@ function requireRows(
 
 function firstPeriod(policy: CompiledPolicy, month: Month): Month {
   return firstPeriodRead(new Map([[month, policy]]))
-}
-
-/** A customer of an import whom the facts do not know. */
-function unknown(id: string): CustomerFacts {
-  return { id, memberships: [], attributes: [], holdings: [], charges: [], stops: [] }
 }

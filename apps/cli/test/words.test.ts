@@ -9,6 +9,8 @@ import {
   misuseExample,
   problemExample,
   reasonExample,
+  SERVER_CODES,
+  serverExample,
 } from './errors-page.ts'
 import { inRepository } from './running.ts'
 
@@ -16,6 +18,7 @@ const sentences = (language: Language) => [
   ...PROBLEM_CODES.map((code) => problemExample(code, language)),
   ...REJECT_REASONS.map((reason) => reasonExample(reason, language)),
   ...MISUSE_CODES.map((code) => misuseExample(code, language)),
+  ...SERVER_CODES.map((code) => serverExample(code, language)),
 ]
 
 describe('sentences', () => {

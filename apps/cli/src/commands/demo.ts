@@ -13,6 +13,7 @@ import {
 } from '@dipper/engine'
 import { type Explanation, headline, type ReasonCode, sentences, toJson } from '@dipper/explanation'
 import { formatMonth, type Language, month, type Programme } from '@dipper/policy'
+import type { Settings } from '@dipper/server'
 import type { Command } from 'commander'
 import { folderAt } from '../arguments.ts'
 import { explainCustomers } from '../explain-customers.ts'
@@ -20,15 +21,18 @@ import type { Io } from '../io.ts'
 import { answers, described, type MakeCommand, newCommand } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
 import { programmeIn } from '../policy-folder.ts'
-import { type Answer, type Session, withProgress } from '../session.ts'
+import { loadServer, portOf, type ServerFlags, serveUntilStopped, settingsOf } from '../serving.ts'
+import { type Answer, give, type Session, withProgress } from '../session.ts'
 import { paragraphs } from '../table.ts'
 import { totalsText } from '../totals-text.ts'
 import { misused } from '../usage-error.ts'
 import { assessShowing } from './assess.ts'
 
-const PROVINCE = { customers: 50_000, periods: 36, through: '2026-10', seed: 42 }
-const FROM = month('2024-12')
+const PROVINCE = { customers: 100_000, periods: 26, through: '2026-10', seed: 42 }
+const FROM = month('2025-11')
 const THROUGH = month('2026-11')
+/** Months that are published: enough for a history. */
+const PUBLISHED = 3
 
 /** Outcomes of which a customer is explained, if the last month has any. */
 const EXPLAINED: readonly Outcome[] = ['rose', 'fell', 'kept']
@@ -55,12 +59,15 @@ type Made = 'made' | 'reused' | 'remade'
 
 interface Flags {
   readonly dir: string
+  readonly serve: boolean
+  readonly port?: number
 }
 
 interface Places {
   readonly folder: string
   readonly facts: string
   readonly register: string
+  readonly server: string
   /** Says that the folder is a demo, and of which province once the facts are whole. */
   readonly marker: string
 }
@@ -71,12 +78,71 @@ export const demo: MakeCommand = (session, end): Command =>
     .addOption(
       described(session.words, '--dir <folder>', 'demoFolder').default(join('.dipper', 'demo')),
     )
-    .action(answers(session, (flags: Flags) => show(session, flags), end))
+    .addOption(described(session.words, '--port <n>', 'port').argParser(portOf))
+    .addOption(described(session.words, '--no-serve', 'noServe'))
+    .action(answers(session, (flags: Flags) => run(session, flags), end))
 
-async function show(session: Session, { dir }: Flags): Promise<Answer> {
+async function run(session: Session, flags: Flags): Promise<Answer> {
+  const places = placesIn(folderAt(session.io, flags.dir))
+  const programme = programmeIn(session.io, POLICY)
+  const answer = await show(session, flags, places, programme)
+  if (!flags.serve) return answer
+  give(session, answer)
+  const settings = await settingsOf(session.io, serverFlags(places), {
+    policy: POLICY,
+    ...(flags.port === undefined ? {} : { port: flags.port }),
+  })
+  await publishLast(session, settings, programme)
+  const { address } = await serveUntilStopped(session, settings)
+  return {
+    ...answer,
+    text: '',
+    data: { address },
+    summary: session.words.summaries.served({ address }),
+  }
+}
+
+function serverFlags({ facts, register, server }: Places): ServerFlags {
+  return { facts, register, data: server }
+}
+
+/** The last months, oldest first; those that are live already cost a look. */
+async function publishLast(
+  session: Session,
+  settings: Settings,
+  programme: Programme,
+): Promise<void> {
+  const { connect, publicationWork, Publisher, publishMonth } = await loadServer()
+  const { facts, register, data } = settings
+  const connected = await connect(settings)
+  try {
+    const publisher = new Publisher(connected.owner)
+    await withProgress(session, async (progress) => {
+      for (let each = THROUGH - PUBLISHED + 1; each <= THROUGH; each++) {
+        await publishMonth({
+          publisher,
+          programme,
+          facts,
+          register,
+          work: publicationWork(data),
+          month: each,
+          by: 'demo',
+          onProgress: (done, total) => progress.report('publish', done, total),
+        })
+      }
+    })
+  } finally {
+    await connected.stop()
+  }
+}
+
+async function show(
+  session: Session,
+  { dir }: Flags,
+  places: Places,
+  programme: Programme,
+): Promise<Answer> {
   const { words, io } = session
-  const places = placesIn(folderAt(io, dir))
-  const programme = programmeIn(io, POLICY)
   const facts = await makeFacts(session, places, dir)
   const register = await assessAll(session, places, programme)
   const totals = await withDatabase((db) => showMonth(db, places.register, THROUGH))
@@ -103,15 +169,15 @@ async function show(session: Session, { dir }: Flags): Promise<Answer> {
 }
 
 function placesIn(folder: string): Places {
-  const [facts, register, marker] = ['facts', 'register', 'demo.json'].map((each) =>
-    join(folder, each),
-  ) as [string, string, string]
-  return { folder, facts, register, marker }
+  const [facts, register, server, marker] = ['facts', 'register', 'server', 'demo.json'].map(
+    (each) => join(folder, each),
+  ) as [string, string, string, string]
+  return { folder, facts, register, server, marker }
 }
 
 /** Never removes anything from a folder that is not a demo's. */
 async function makeFacts(session: Session, places: Places, shownAs: string): Promise<Made> {
-  const { folder, facts, register, marker } = places
+  const { folder, facts, register, server, marker } = places
   const whole = JSON.stringify(PROVINCE)
   const found = existsSync(marker) ? readFileSync(marker, 'utf8') : null
   if (found === whole) return 'reused'
@@ -122,6 +188,7 @@ async function makeFacts(session: Session, places: Places, shownAs: string): Pro
   writeFileSync(marker, '')
   rmSync(facts, { recursive: true, force: true })
   rmSync(register, { recursive: true, force: true })
+  rmSync(server, { recursive: true, force: true })
   await withProgress(session, (progress) =>
     generateFacts({
       ...PROVINCE,

@@ -18,27 +18,33 @@ export function cards({ tables }: RunManifest, month: RunMonth, { report }: Said
       ? []
       : [report.against({ change: changed(now, before[of]), month: before.month })]
   const all = [
-    card(labels.rows, customers, against(customers, 'customers')),
-    card(labels.assessed, assessed, against(assessed, 'assessed')),
+    card(labels.rows, grouped(customers), against(customers, 'customers')),
+    card(labels.assessed, grouped(assessed), against(assessed, 'assessed')),
     card(
       labels.excluded,
-      sum(Object.values(excluded)),
+      grouped(sum(Object.values(excluded))),
       EXCLUDED.map((why) => report.labelled(report.excluded[why], grouped(excluded[why]))),
     ),
-    card(labels.up, up, [share(up, customers)]),
-    card(labels.down, down, [share(down, customers)]),
-    card(labels.rejected, rejected, [
+    card(labels.up, grouped(up), [share(up, customers)]),
+    card(labels.down, grouped(down), [share(down, customers)]),
+    card(labels.rejected, grouped(rejected), [
       report.partOf({ share: share(rejected, rows), rows: grouped(rows) }),
     ]),
   ]
-  return element('dl', { class: 'cards' }, all.join('\n'))
+  return cardList(all)
 }
 
-function card(label: string, value: number, more: readonly string[]): string {
+/** A number with what to know of it below. */
+export function card(label: string, value: string, more: readonly string[]): string {
   const parts = [
     textElement('dt', {}, label),
-    textElement('dd', { class: 'number' }, grouped(value)),
+    textElement('dd', { class: 'number' }, value),
     ...more.map((each) => textElement('dd', { class: 'soft' }, each)),
   ]
   return element('div', {}, parts.join(''))
+}
+
+/** Cards, two or three in a row. */
+export function cardList(all: readonly string[]): string {
+  return element('dl', { class: 'cards' }, all.join('\n'))
 }

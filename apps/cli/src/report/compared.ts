@@ -1,7 +1,7 @@
 import { OUTCOMES } from '@dipper/assessment'
 import type { RunMonth } from '@dipper/engine'
 import { grouped, share, sum } from '../numbers.ts'
-import { bars } from './charts.ts'
+import { bars, legend } from './charts.ts'
 import { changed } from './comparing.ts'
 import { element, textElement } from './markup.ts'
 import { beforeColumns } from './people.ts'
@@ -55,19 +55,17 @@ function compared(
     bars(report.labelled(`${heading} ${month.month}`, read), drawn),
     comparedTable(month, rows, said.words.terms[of], said),
   ]
-  return [legend(month, report), element('div', { class: 'pair' }, pair.join('\n'))].join('\n')
+  return [monthsLegend(month, report), element('div', { class: 'pair' }, pair.join('\n'))].join(
+    '\n',
+  )
 }
 
-function legend({ month, before }: RunMonth, report: Said['report']): string {
+function monthsLegend({ month, before }: RunMonth, report: Said['report']): string {
   if (before === null) return textElement('p', { class: 'soft' }, report.noBefore)
-  const key = (name: 'now' | 'earlier', text: string) =>
-    element(
-      'span',
-      {},
-      element('span', { class: `key ${name}` }, '') + textElement('span', {}, text),
-    )
-  const keys = [key('now', month), key('earlier', before.month)]
-  return element('p', { class: 'legend' }, keys.join(''))
+  return legend([
+    ['now', month],
+    ['earlier', before.month],
+  ])
 }
 
 function comparedTable(

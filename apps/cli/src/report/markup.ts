@@ -28,9 +28,12 @@ export function textElement(name: string, attributes: Attributes, text: string):
   return element(name, attributes, escape(text))
 }
 
-/** What names from outside may not do: end an element, move the cursor, turn the writing. */
+/** Names from outside, without what could move the cursor, break a line or turn the writing. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '\ufffd')
+}
+
+/** What names from outside may not do besides: end an element or an attribute. */
 function escape(text: string): string {
-  return text
-    .replace(UNPRINTABLE, '\ufffd')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
+  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

@@ -1,7 +1,7 @@
 import type { RunMonth } from '@dipper/engine'
 import { grouped, share, sum } from '../numbers.ts'
 import { element, textElement } from './markup.ts'
-import { type Direction, SHADES } from './palette.ts'
+import { DIRECTIONS, type Direction, SHADES } from './palette.ts'
 import { type Cell, near, right, table } from './table.ts'
 import type { Said } from './words/index.ts'
 
@@ -18,28 +18,55 @@ export function directions(moves: Moves): Readonly<Record<Direction, number>> {
 }
 
 /** Stars of the month before down, of this month across, shaded by the share of the row. */
-export function movesTable({ month, moves, customers }: RunMonth, { words, report }: Said): string {
+export function movesTable({ month, moves, customers }: RunMonth, said: Said): string {
+  const { report } = said
+  return [
+    textElement('p', {}, directionsText(moves, customers, said)),
+    textElement('p', { class: 'soft' }, report.movesExplained),
+    movesLegend(said),
+    movesMatrix(`${report.headings.moves} ${month}`, moves, said),
+  ].join('\n')
+}
+
+/** `up 1 (10.0%) · same 8 (80.0%) · down 1 (10.0%)`. */
+export function directionsText(moves: Moves, customers: number, { words }: Said): string {
+  const all = directions(moves)
+  return DIRECTIONS.map(
+    (direction) =>
+      `${words.terms[direction]} ${grouped(all[direction])} (${share(all[direction], customers)})`,
+  ).join(' · ')
+}
+
+/** A row for each star from and its shares, a column for each star to; `footer` adds them up. */
+export function movesMatrix(
+  caption: string,
+  moves: Moves,
+  { words }: Said,
+  { footer = false }: { readonly footer?: boolean } = {},
+): string {
   const { terms } = words
   const ends = [terms.total, terms.up, terms.same, terms.down].map(right)
-  const all = directions(moves)
-  const said = (['up', 'same', 'down'] as const).map(
-    (direction) =>
-      `${terms[direction]} ${grouped(all[direction])} (${share(all[direction], customers)})`,
-  )
+  return table({
+    caption,
+    columns: [near(''), ...moves.map((_, star) => right(words.star(star))), ...ends],
+    rows: moves.map((row, from) => [
+      words.star(from),
+      ...row.map((count, to) => moveCell(count, sum(row), from, to)),
+      ...sharesOf(row, from),
+    ]),
+    ...(footer ? { footer: [terms.total, ...totalsOf(moves)] } : {}),
+  })
+}
+
+/** Customers at each star they moved to, and how all of them moved. */
+function totalsOf(moves: Moves): string[] {
+  const columns = moves.map((_, to) => sum(moves.map((row) => row[to] ?? 0)))
+  const customers = sum(columns)
+  const { up, same, down } = directions(moves)
   return [
-    textElement('p', {}, said.join(' · ')),
-    textElement('p', { class: 'soft' }, report.movesExplained),
-    legend(words, report),
-    table({
-      caption: `${report.headings.moves} ${month}`,
-      columns: [near(''), ...moves.map((_, star) => right(words.star(star))), ...ends],
-      rows: moves.map((row, from) => [
-        words.star(from),
-        ...row.map((count, to) => moveCell(count, sum(row), from, to)),
-        ...sharesOf(row, from),
-      ]),
-    }),
-  ].join('\n')
+    ...[...columns, customers].map(grouped),
+    ...[up, same, down].map((part) => share(part, customers)),
+  ]
 }
 
 function directionsOf(row: readonly number[], from: number): Readonly<Record<Direction, number>> {
@@ -63,20 +90,21 @@ function shade(direction: Direction, step: number): string {
   return `shade ${direction}-${step}`
 }
 
-function legend({ terms }: Said['words'], report: Said['report']): string {
+/** What the shades mean. */
+export function movesLegend({ words, report }: Said): string {
   const percent = (part: number) => `${part * 100}%`
   const steps = [
     report.shadeBelow({ share: percent(SHADES[0]) }),
     ...SHADES.map((each) => report.shadeFrom({ share: percent(each) })),
   ]
-  const lines = (['up', 'same', 'down'] as const).map((direction) => {
+  const lines = DIRECTIONS.map((direction) => {
     const keys = steps.map((text, step) =>
       textElement('span', { class: shade(direction, step) }, text),
     )
     return element(
       'p',
       { class: 'legend shades' },
-      [textElement('span', { class: 'soft' }, terms[direction]), ...keys].join(''),
+      [textElement('span', { class: 'soft' }, words.terms[direction]), ...keys].join(''),
     )
   })
   return lines.join('\n')

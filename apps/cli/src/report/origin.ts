@@ -1,6 +1,7 @@
 import type { RunManifest } from '@dipper/engine'
 import { grouped, sum } from '../numbers.ts'
 import { element, textElement } from './markup.ts'
+import { factList, folded } from './page.ts'
 import { near, right, table } from './table.ts'
 import type { Said } from './words/index.ts'
 
@@ -19,12 +20,10 @@ export function policyUsed(manifest: RunManifest, { words, report }: Said): stri
     words.months(months[0] ?? '', months.at(-1) ?? ''),
     digest,
   ])
-  const list = facts.map(
-    ([label, value]) => textElement('dt', {}, label) + textElement('dd', {}, value),
-  )
-  if (documents.length === 0) return element('dl', { class: 'facts' }, list.join('\n'))
+  const list = factList(facts)
+  if (documents.length === 0) return list
   return [
-    element('dl', { class: 'facts' }, list.join('\n')),
+    list,
     table({
       caption: terms.document,
       columns: [
@@ -82,10 +81,6 @@ export function digests({ registerDigest, months }: RunManifest, { words, report
     rows: months.map(({ month, digest }) => [month, digest]),
   })
   return [...parts, folded(report.monthDigests, monthly)].join('\n')
-}
-
-function folded(summary: string, content: string): string {
-  return element('details', {}, `${textElement('summary', {}, summary)}\n${content}`)
 }
 
 function overlaysText(

@@ -4,67 +4,45 @@ import { grouped, sum } from '../numbers.ts'
 import { cards } from './cards.ts'
 import { outcomesCompared, starsCompared } from './compared.ts'
 import { factsRead } from './facts.ts'
-import { element, tag, textElement } from './markup.ts'
+import { element, textElement } from './markup.ts'
 import { monthByMonth } from './months.ts'
 import { movesTable } from './moves.ts'
 import { digests, inputsRead, policyUsed } from './origin.ts'
+import { htmlPage, section } from './page.ts'
 import { peopleTable } from './people.ts'
-import { STYLE } from './style.ts'
 import { timeByPhase } from './time.ts'
 import { type Said, saidIn } from './words/index.ts'
 import type { Heading } from './words/words.ts'
 
-const NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'"
-
-/**
- * What a run found, as one page that stands alone: no scripts, nothing loaded, every name from
- * outside escaped. It leads with the last month assessed.
- */
+/** What a run found, as one page that stands alone. It leads with the last month assessed. */
 export function reportHtml(manifest: RunManifest, language: Language): string {
   const said = saidIn(language)
   const title = said.report.title({ run: grouped(manifest.run), policy: manifest.policy })
-  const html = `\n${head(title)}\n${body(title, manifest, said)}\n`
-  return `<!doctype html>\n${element('html', { lang: language }, html)}\n`
+  return htmlPage({ language, title, parts: partsOf(title, manifest, said) })
 }
 
-function head(title: string): string {
-  const parts = [
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: NOTHING_FROM_OUTSIDE }),
-    textElement('title', {}, title),
-    element('style', {}, STYLE),
-  ]
-  return element('head', {}, parts.join('\n'))
-}
-
-function body(title: string, manifest: RunManifest, said: Said): string {
+function partsOf(title: string, manifest: RunManifest, said: Said): string[] {
   const { months } = manifest
   const last = months.at(-1)
-  const section = (name: Heading, content: string) =>
-    element(
-      'section',
-      { 'aria-labelledby': name },
-      [textElement('h2', { id: name }, said.report.headings[name]), content].join('\n'),
-    )
-  const parts = [
+  const part = (name: Heading, content: string) =>
+    section(name, said.report.headings[name], content)
+  return [
     header(title, manifest, said),
     ...(last === undefined
       ? []
       : [
-          section('stars', starsCompared(last, said)),
-          section('outcomes', outcomesCompared(last, said)),
-          section('moves', movesTable(last, said)),
-          section('people', peopleTable(last, said)),
-          section('months', monthByMonth(months, said)),
+          part('stars', starsCompared(last, said)),
+          part('outcomes', outcomesCompared(last, said)),
+          part('moves', movesTable(last, said)),
+          part('people', peopleTable(last, said)),
+          part('months', monthByMonth(months, said)),
         ]),
-    section('facts', factsRead(manifest, said)),
-    section('time', timeByPhase(manifest, said)),
-    section('policy', policyUsed(manifest, said)),
-    section('digests', digests(manifest, said)),
-    section('inputs', inputsRead(manifest, said)),
+    part('facts', factsRead(manifest, said)),
+    part('time', timeByPhase(manifest, said)),
+    part('policy', policyUsed(manifest, said)),
+    part('digests', digests(manifest, said)),
+    part('inputs', inputsRead(manifest, said)),
   ]
-  return element('body', {}, element('main', {}, parts.join('\n')))
 }
 
 function header(title: string, manifest: RunManifest, said: Said): string {

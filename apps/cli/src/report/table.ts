@@ -3,7 +3,7 @@ import { element, textElement } from './markup.ts'
 export interface Column {
   readonly title: string
   /** Numbers stand right; digests are set so that their digits can be compared. */
-  readonly as: 'text' | 'near' | 'right' | 'mono'
+  readonly as: 'text' | 'near' | 'right' | 'mono' | 'value'
 }
 
 /** A cell's text, with more to say of its looks than its column does. */

@@ -1,3 +1,4 @@
+import { en as server } from './server/en.ts'
 import type { Words } from './words.ts'
 
 const didYouMean = (meant: string | number) => (meant === '' ? '' : `did you mean \`${meant}\`? `)
@@ -23,6 +24,8 @@ export const en: Words = {
       `${p.option} is \`${p.written}\`, not a day of the calendar; write YYYY-MM-DD`,
     'not-a-number': (p) =>
       `${p.option} is \`${p.written}\`; write a whole number from ${p.from} to ${p.through}`,
+    'not-an-amount': (p) =>
+      `${p.option} is \`${p.written}\`; write yuan, with two digits behind the point at most, such as 59 or 59.90`,
     'not-a-choice': (p) => `${p.option} does not know \`${p.written}\`; write one of: ${p.allowed}`,
     'month-beyond': (p) =>
       `${p.option} is \`${p.written}\`; write a month from ${p.from} through ${p.through}`,
@@ -31,11 +34,17 @@ export const en: Words = {
       `a file cannot be read or written (${p.why}); check its path, who may use it and the space left`,
     'unknown-engine': (p) =>
       `there is no engine \`${p.written}\`; write \`duckdb\` or leave --engine out`,
-    'out-ending': (p) => `\`${p.file}\` has neither ending; name a .csv or a .parquet file`,
+    'out-ending': (p) => `\`${p.file}\` has another ending; name a file that ends in ${p.endings}`,
     'out-folder-missing': (p) => `there is no folder \`${p.folder}\` to write to; make it first`,
     'file-missing': (p) => `there is no file \`${p.file}\`; check the path`,
     'policy-missing': (p) =>
       `there is no policy folder \`${p.folder}\`; name the folder of a programme, such as policies/china-telecom/star`,
+    'register-empty': (p) =>
+      `there is no assessed month in the register \`${p.register}\`; name the folder that \`dipper assess\` wrote, or assess a month first`,
+    'too-many-drafts': (p) =>
+      `${p.drafts} drafts are more than one sweep may have (${p.most}); try fewer values`,
+    'vary-too-many': (p) =>
+      `${p.given} settings are more than a sweep can vary; write --vary once or twice`,
     'demo-folder': (p) =>
       `the folder \`${p.folder}\` holds something else than a demo; name a new or empty folder with --dir`,
   },
@@ -59,12 +68,20 @@ export const en: Words = {
       'register export': 'Write months to a file, sorted by month and customer_id',
       'register show': 'Totals of a month: stars, outcomes, moves from the month before',
       explain: 'Why a customer has this star in this month',
+      simulate:
+        'What a draft policy would have done over past months, and to whom; with --vary, what many would',
+      preview: 'How the star of a customer would go on with another tariff, month by month',
+      serve: 'Answer questions about stars over HTTP',
+      publish: 'Bring a month of the register to the store, where readers see it, or take it back',
+      doctor: 'Look whether a server would find what it needs',
+      backup: 'Copy the store into a folder',
+      restore: 'Put a copy in the place of the store',
       policy: 'The policy on its own',
       'policy check': 'Find every mistake in a programme folder',
       'policy diff': 'What differs between two programme folders, or two documents',
       'policy show': 'The values that answer for a month, and where each comes from',
       'policy sql': 'The SQL that the engine runs for a month',
-      demo: 'A synthetic province of 50,000 customers, assessed over 24 months, from nothing',
+      demo: 'A synthetic province of 100,000 customers, assessed, published and served, from nothing',
     },
     options: {
       help: 'show this page',
@@ -98,7 +115,29 @@ export const en: Words = {
       engine: 'engine to assess with; there is only duckdb',
       customer: 'customer_id',
       textFormat: 'form of the explanation',
+      tariff: 'yuan a period of the tariff, such as 59 or 59.90',
+      tariffFrom: 'first period billed at the tariff',
+      tariffKind: 'service that the tariff is of',
+      previewMonths: 'months to look ahead',
       region: 'show the values for this region',
+      draft: 'folder of the draft programme',
+      against: 'folder of the programme in force, which the register was assessed under',
+      asOf: 'take the rules the draft has in this month for every month, as if they took effect with the first',
+      costs: 'file with unit costs of benefits and points',
+      vary: 'setting and values to try, such as `star.thresholds[6]=7000..9000/500` or `growth.tenure.capMonths=12,36,60`; elements count from 0; once or twice',
+      report: 'write a page to read and to print (.html)',
+      keep: 'keep the months under the draft as a register of its own',
+      serverPolicy: 'programme folder; left out: DIPPER_POLICY, or policies/china-telecom/star',
+      serverFacts: 'facts folder; left out: DIPPER_FACTS, or facts',
+      serverRegister: 'register folder; left out: DIPPER_REGISTER, or register',
+      serverData:
+        'folder of what the server makes itself; left out: DIPPER_DATA, or .dipper/server',
+      host: 'address to listen on; left out: DIPPER_HOST, or 127.0.0.1',
+      port: 'port to listen on, 0 for a free one; left out: DIPPER_PORT, or 8080',
+      publishPreview: 'only say what would change',
+      takeBack: 'make readers see what was published before',
+      backupFolder: 'folder that dipper backup wrote',
+      noServe: 'do not serve when it is made',
       demoFolder: 'folder of the demo',
       mapping: 'mapping, a YAML file',
       mapSource: 'take this file, or pattern, for a source of the mapping; may be repeated',
@@ -145,6 +184,37 @@ export const en: Words = {
       `${p.month} was assessed under another version of the policy (${p.stored}) than the one given (${p.given}), so that the explanation of ${p.customer} may differ from the register; give the policy of that time`,
     factsDiffer: (p) =>
       `the facts no longer give the row that ${p.customer} has in ${p.month}; see the differences at the top of the explanation`,
+    previewed: (p) =>
+      `previewed ${p.customer} from ${p.from} to ${p.through}, on what the register and the facts have in ${p.month}`,
+    noPreview: (p) =>
+      `nothing to preview for ${p.customer} after ${p.month}; why is said on stdout`,
+    simulated: (p) =>
+      `${p.down} of ${p.customers} customers would hold a lower star in ${p.month} and ${p.up} a higher one; ${p.report === null ? 'write it as a page with --report FILE.html' : `see ${p.report}`}`,
+    draftAlike: (p) =>
+      `the draft has the same rules as the policy in force from ${p.from} to ${p.through}${p.first === null ? '' : `; it differs from ${p.first} on: try --as-of ${p.first}`}`,
+    swept: (p) =>
+      `${p.drafts} drafts over ${p.months} months tried on ${p.customers} customers; ${p.report === null ? 'write them as a page with --report FILE.html' : `see ${p.report}`}`,
+    served: (p) => `${p.address} has ended`,
+    published: {
+      published: (p) => `${p.month} is live as publication ${p.publication}: ${p.rows} rows`,
+      resumed: (p) =>
+        `${p.month} is live as publication ${p.publication}, gone on with where it was broken off: ${p.rows} rows`,
+      unchanged: (p) =>
+        `${p.month} is live already as publication ${p.publication}; nothing changed`,
+    },
+    publishPreview: (p) =>
+      p.against === null
+        ? `${p.month} is not published yet; publishing would bring ${p.rows} rows`
+        : `publishing would change ${p.rows} rows of publication ${p.against} of ${p.month}`,
+    takenBack: (p) =>
+      `publication ${p.publication} of ${p.month} is taken back; readers see what was there before`,
+    notPublished: (p) => `${p.month} is not published; see dipper publish`,
+    examined: (p) =>
+      p.wrong === 0
+        ? `${p.checks} checks, nothing wrong`
+        : `${p.wrong} of ${p.checks} checks found something wrong; mend it and look again`,
+    backedUp: (p) => `the store is copied to ${p.folder}; keep it where only operators can read it`,
+    restored: (p) => `the store is that of ${p.folder}; start the server`,
     policyFine: (p) =>
       `no mistakes in ${p.folder}: ${p.documents} ${p.documents === 1 ? 'document' : 'documents'}, ${p.overlays} ${p.overlays === 1 ? 'overlay' : 'overlays'}`,
     policyMistakes: (p) =>
@@ -164,6 +234,7 @@ export const en: Words = {
       `unexpected: ${p.message}; this is a fault of dipper, run again with DIPPER_DEBUG=1 and report what it prints`,
   },
   terms: {
+    region: 'region',
     table: 'table',
     rows: 'rows',
     accepted: 'accepted',
@@ -196,6 +267,14 @@ export const en: Words = {
     digest: 'digest',
     knownBy: 'known by',
     everything: 'no day: everything is seen',
+    onTariff: 'tariff',
+    withoutTariff: 'without',
+    spend: 'spend',
+    tenure: 'tenure',
+    credit: 'credit',
+    growth: 'growth',
+    assessed: 'assessed',
+    validThrough: 'valid through',
   },
   outcomes: {
     awarded: 'awarded',
@@ -218,6 +297,7 @@ export const en: Words = {
   },
   certainties: { official: 'official', several: 'several', one: 'one', assumed: 'assumed' },
   phases: {
+    publish: 'publishing',
     map: 'mapping tables',
     generate: 'writing files',
     digest: 'reading files',
@@ -226,6 +306,7 @@ export const en: Words = {
     assess: 'assessing',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · {rate}/s · {left} left',
+  server,
   map: {
     source: 'source',
     made: 'made',

@@ -2,6 +2,7 @@ import type { Outcome } from '@dipper/assessment'
 import type { TableName } from '@dipper/engine'
 import type { Certainty, Language } from '@dipper/policy'
 import type { UsageCode, UsageParams } from '../usage-error.ts'
+import type { ServerWords } from './server/server-words.ts'
 
 /** Everything that the command line says in one language, but for findings and explanations. */
 export interface Words {
@@ -14,12 +15,13 @@ export interface Words {
   readonly tables: Readonly<Record<TableName, string>>
   readonly certainties: Readonly<Record<Certainty, string>>
   readonly phases: Readonly<
-    Record<'map' | 'generate' | 'digest' | 'check' | 'load' | 'assess', string>
+    Record<'map' | 'generate' | 'publish' | 'digest' | 'check' | 'load' | 'assess', string>
   >
   /** Format of the progress line. */
   readonly progress: string
   readonly notes: Notes
   readonly map: MapWords
+  readonly server: ServerWords
   star(star: number): string
   months(from: string, through: string): string
 }
@@ -46,7 +48,14 @@ export type CommandName =
   | 'register export'
   | 'register show'
   | 'explain'
+  | 'simulate'
+  | 'preview'
   | 'policy'
+  | 'serve'
+  | 'publish'
+  | 'doctor'
+  | 'backup'
+  | 'restore'
   | 'policy check'
   | 'policy diff'
   | 'policy show'
@@ -85,7 +94,28 @@ export type OptionName =
   | 'engine'
   | 'customer'
   | 'textFormat'
+  | 'tariff'
+  | 'tariffFrom'
+  | 'tariffKind'
+  | 'previewMonths'
   | 'region'
+  | 'draft'
+  | 'against'
+  | 'asOf'
+  | 'costs'
+  | 'vary'
+  | 'report'
+  | 'keep'
+  | 'serverPolicy'
+  | 'serverFacts'
+  | 'serverRegister'
+  | 'serverData'
+  | 'host'
+  | 'port'
+  | 'publishPreview'
+  | 'takeBack'
+  | 'backupFolder'
+  | 'noServe'
   | 'demoFolder'
   | 'mapping'
   | 'mapSource'
@@ -93,6 +123,7 @@ export type OptionName =
   | 'mapStrict'
 
 type Term =
+  | 'region'
   | 'table'
   | 'rows'
   | 'accepted'
@@ -125,6 +156,14 @@ type Term =
   | 'digest'
   | 'knownBy'
   | 'everything'
+  | 'onTariff'
+  | 'withoutTariff'
+  | 'spend'
+  | 'tenure'
+  | 'credit'
+  | 'growth'
+  | 'assessed'
+  | 'validThrough'
 
 interface Span {
   readonly from: string
@@ -195,6 +234,42 @@ interface Summaries {
     readonly given: string
   }) => string
   readonly factsDiffer: (p: { readonly customer: string; readonly month: string }) => string
+  readonly previewed: (p: Span & { readonly customer: string; readonly month: string }) => string
+  readonly noPreview: (p: { readonly customer: string; readonly month: string }) => string
+  readonly simulated: (p: {
+    readonly customers: string
+    readonly month: string
+    readonly up: string
+    readonly down: string
+    /** The page written; null if none was asked for. */
+    readonly report: string | null
+  }) => string
+  /** `first`: the first month ahead in which the draft differs; null if it never does. */
+  readonly draftAlike: (p: Span & { readonly first: string | null }) => string
+  readonly swept: (p: {
+    readonly drafts: number
+    readonly months: number
+    readonly customers: string
+    readonly report: string | null
+  }) => string
+  readonly served: (p: { readonly address: string }) => string
+  readonly published: Readonly<
+    Record<
+      'published' | 'resumed' | 'unchanged',
+      (p: { readonly month: string; readonly publication: number; readonly rows: string }) => string
+    >
+  >
+  /** `against`: the publication that is live; null if there is none. */
+  readonly publishPreview: (p: {
+    readonly month: string
+    readonly against: number | null
+    readonly rows: string
+  }) => string
+  readonly takenBack: (p: { readonly month: string; readonly publication: number }) => string
+  readonly notPublished: (p: { readonly month: string }) => string
+  readonly examined: (p: { readonly wrong: number; readonly checks: number }) => string
+  readonly backedUp: (p: { readonly folder: string }) => string
+  readonly restored: (p: { readonly folder: string }) => string
   readonly policyFine: (p: {
     readonly folder: string
     readonly documents: number

@@ -1,3 +1,4 @@
+import { zhCN as server } from './server/zh-CN.ts'
 import type { Words } from './words.ts'
 
 const didYouMean = (meant: string | number) => (meant === '' ? '' : `是否想写 \`${meant}\`？`)
@@ -21,17 +22,23 @@ export const zhCN: Words = {
     'not-a-date': (p) => `${p.option} 为 \`${p.written}\`，不是日历上的日期；请写 YYYY-MM-DD`,
     'not-a-number': (p) =>
       `${p.option} 为 \`${p.written}\`；请写 ${p.from} 到 ${p.through} 之间的整数`,
+    'not-an-amount': (p) =>
+      `${p.option} 为 \`${p.written}\`；请写以元为单位的金额，最多两位小数，例如 59 或 59.90`,
     'not-a-choice': (p) => `${p.option} 不认识 \`${p.written}\`；请写其中之一：${p.allowed}`,
     'month-beyond': (p) =>
       `${p.option} 为 \`${p.written}\`；请写 ${p.from} 到 ${p.through} 之间的月份`,
     'not-a-folder': (p) => `\`${p.path}\` 是文件；请指定文件夹`,
     system: (p) => `无法读写文件（${p.why}）；请检查路径、权限和剩余空间`,
     'unknown-engine': (p) => `没有 \`${p.written}\` 这个引擎；请写 \`duckdb\`，或不写 --engine`,
-    'out-ending': (p) => `\`${p.file}\` 的结尾不对；请写 .csv 或 .parquet 文件`,
+    'out-ending': (p) => `\`${p.file}\` 的结尾不对；请写以 ${p.endings} 结尾的文件`,
     'out-folder-missing': (p) => `要写入的文件夹 \`${p.folder}\` 不存在；请先建立`,
     'file-missing': (p) => `没有文件 \`${p.file}\`；请核对路径`,
     'policy-missing': (p) =>
       `没有方案文件夹 \`${p.folder}\`；请指定方案的文件夹，例如 policies/china-telecom/star`,
+    'register-empty': (p) =>
+      `台账 \`${p.register}\` 中没有已评定的月份；请指定由 \`dipper assess\` 写出的文件夹，或先评定一个月`,
+    'too-many-drafts': (p) => `共 ${p.drafts} 个方案，超过一次扫描的上限（${p.most}）；请减少取值`,
+    'vary-too-many': (p) => `给出了 ${p.given} 项，超过一次扫描可变动的项数；--vary 请写一次或两次`,
     'demo-folder': (p) =>
       `文件夹 \`${p.folder}\` 里有演示以外的内容；请用 --dir 指定新的或空的文件夹`,
   },
@@ -50,12 +57,19 @@ export const zhCN: Words = {
       'register export': '把若干月份写成文件，按月份和 customer_id 排序',
       'register show': '一个月的合计：星级、结果、与上月相比的变动',
       explain: '某客户在某月为何是这个星级',
+      simulate: '测算政策草案在过往月份会带来什么变化、影响哪些客户；加 --vary 可一次比较多个方案',
+      preview: '某客户改用另一套餐后，星级逐月会怎样',
+      serve: '通过 HTTP 回答星级查询',
+      publish: '把台账的一个月发布到在线库，或撤回',
+      doctor: '检查服务器所需是否齐备',
+      backup: '把在线库复制到文件夹',
+      restore: '用备份替换在线库',
       policy: '方案本身',
       'policy check': '找出方案文件夹中的所有错误',
       'policy diff': '两个方案文件夹或两份文档之间的不同',
       'policy show': '某月适用的参数，以及各自的来源',
       'policy sql': '引擎为某月执行的 SQL',
-      demo: '从零开始：虚构一个 50,000 客户的省，评定 24 个月',
+      demo: '从无到有：生成 10 万客户的示范省份，评定、发布并提供查询',
     },
     options: {
       help: '显示本页',
@@ -89,7 +103,28 @@ export const zhCN: Words = {
       engine: '评定用的引擎，目前只有 duckdb',
       customer: '客户编号 customer_id',
       textFormat: '说明的形式',
+      tariff: '新套餐每个账期的金额（元），例如 59 或 59.90',
+      tariffFrom: '按新套餐出账的第一个账期',
+      tariffKind: '新套餐属于哪种业务',
+      previewMonths: '推算的月数',
       region: '显示该地区的参数',
+      draft: '草案所在的方案文件夹',
+      against: '现行方案的文件夹，台账按它评定',
+      asOf: '每个月都采用草案在该月的规则，视为从首月起生效',
+      costs: '权益与积分的单位成本文件',
+      vary: '要变动的设置与取值，例如 `star.thresholds[6]=7000..9000/500` 或 `growth.tenure.capMonths=12,36,60`；列表从 0 数起；可写一到两次',
+      report: '另写一份可阅读、可打印的网页（.html）',
+      keep: '把按草案评定的各月另存为一个台账',
+      serverPolicy: '方案文件夹；不写则取 DIPPER_POLICY，或 policies/china-telecom/star',
+      serverFacts: '事实数据文件夹；不写则取 DIPPER_FACTS，或 facts',
+      serverRegister: '台账文件夹；不写则取 DIPPER_REGISTER，或 register',
+      serverData: '服务器自用文件夹；不写则取 DIPPER_DATA，或 .dipper/server',
+      host: '监听地址；不写则取 DIPPER_HOST，或 127.0.0.1',
+      port: '监听端口，0 为任一空闲端口；不写则取 DIPPER_PORT，或 8080',
+      publishPreview: '只说明会有哪些变化',
+      takeBack: '让读者重新看到之前发布的内容',
+      backupFolder: 'dipper backup 写成的文件夹',
+      noServe: '做好后不启动服务',
       demoFolder: '演示的文件夹',
       mapping: '映射文件（YAML）',
       mapSource: '某个来源改用此文件或通配路径；可写多次',
@@ -134,6 +169,33 @@ export const zhCN: Words = {
       `${p.month} 是按另一版本的方案（${p.stored}）评定的，与给出的方案（${p.given}）不同，对 ${p.customer} 的说明可能与台账不符；请给出当时的方案`,
     factsDiffer: (p) =>
       `按现有数据，${p.customer} 在 ${p.month} 不再得出台账中的这一行；不同之处见说明开头`,
+    previewed: (p) =>
+      `已按 ${p.month} 的台账和数据推算 ${p.customer} 从 ${p.from} 到 ${p.through} 的星级`,
+    noPreview: (p) => `${p.customer} 在 ${p.month} 之后无可推算；原因见标准输出`,
+    simulated: (p) =>
+      `${p.month} 共 ${p.customers} 位客户：${p.down} 位星级会降低，${p.up} 位会升高；${p.report === null ? '加 --report 文件.html 可写成网页' : `详见 ${p.report}`}`,
+    draftAlike: (p) =>
+      `${p.from} 至 ${p.through} 期间草案与现行政策的规则相同${p.first === null ? '' : `；自 ${p.first} 起才有不同：可加 --as-of ${p.first}`}`,
+    swept: (p) =>
+      `已用 ${p.customers} 位客户、${p.months} 个月测算 ${p.drafts} 个方案；${p.report === null ? '加 --report 文件.html 可写成网页' : `详见 ${p.report}`}`,
+    served: (p) => `${p.address} 已结束`,
+    published: {
+      published: (p) => `${p.month} 已发布，第 ${p.publication} 次发布：${p.rows} 行`,
+      resumed: (p) => `${p.month} 已从中断处继续并发布，第 ${p.publication} 次发布：${p.rows} 行`,
+      unchanged: (p) => `${p.month} 已是第 ${p.publication} 次发布的内容；没有变化`,
+    },
+    publishPreview: (p) =>
+      p.against === null
+        ? `${p.month} 尚未发布；发布将带来 ${p.rows} 行`
+        : `发布将改变 ${p.month} 第 ${p.against} 次发布中的 ${p.rows} 行`,
+    takenBack: (p) => `${p.month} 的第 ${p.publication} 次发布已撤回；读者看到的是之前的内容`,
+    notPublished: (p) => `${p.month} 没有发布过；请见 dipper publish`,
+    examined: (p) =>
+      p.wrong === 0
+        ? `${p.checks} 项检查，一切正常`
+        : `${p.checks} 项检查中有 ${p.wrong} 项有问题；请修正后再查`,
+    backedUp: (p) => `在线库已复制到 ${p.folder}；请只让运维人员可读`,
+    restored: (p) => `在线库已换成 ${p.folder} 的内容；请启动服务器`,
     policyFine: (p) => `${p.folder} 没有错误：${p.documents} 份文档，${p.overlays} 份地区叠加`,
     policyMistakes: (p) => `方案 ${p.folder} 有 ${p.count} 处错误；请改正所列各处后再检查`,
     policiesAlike: (p) => `${p.before} 与 ${p.after} 相同`,
@@ -149,6 +211,7 @@ export const zhCN: Words = {
       `意外错误：${p.message}；这是 dipper 的问题，请加 DIPPER_DEBUG=1 再运行一次，并报告其输出`,
   },
   terms: {
+    region: '地区',
     table: '表',
     rows: '行数',
     accepted: '接收',
@@ -181,6 +244,14 @@ export const zhCN: Words = {
     digest: '摘要',
     knownBy: '已知截至',
     everything: '不限，全部可见',
+    onTariff: '新套餐',
+    withoutTariff: '不改',
+    spend: '消费',
+    tenure: '在网',
+    credit: '信用',
+    growth: '成长值',
+    assessed: '评定',
+    validThrough: '有效期至',
   },
   outcomes: {
     awarded: '首次评星',
@@ -203,6 +274,7 @@ export const zhCN: Words = {
   },
   certainties: { official: '官方', several: '多处', one: '一处', assumed: '假定' },
   phases: {
+    publish: '发布',
     map: '映射数据表',
     generate: '写文件',
     digest: '读文件',
@@ -211,6 +283,7 @@ export const zhCN: Words = {
     assess: '评定',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩余 {left}',
+  server,
   map: {
     source: '来源',
     made: '展开',

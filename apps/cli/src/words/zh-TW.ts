@@ -1,3 +1,4 @@
+import { zhTW as server } from './server/zh-TW.ts'
 import type { Words } from './words.ts'
 
 const didYouMean = (meant: string | number) => (meant === '' ? '' : `是否想寫 \`${meant}\`？`)
@@ -21,17 +22,23 @@ export const zhTW: Words = {
     'not-a-date': (p) => `${p.option} 為 \`${p.written}\`，不是日曆上的日期；請寫 YYYY-MM-DD`,
     'not-a-number': (p) =>
       `${p.option} 為 \`${p.written}\`；請寫 ${p.from} 到 ${p.through} 之間的整數`,
+    'not-an-amount': (p) =>
+      `${p.option} 為 \`${p.written}\`；請寫以元為單位的金額，最多兩位小數，例如 59 或 59.90`,
     'not-a-choice': (p) => `${p.option} 不認識 \`${p.written}\`；請寫其中之一：${p.allowed}`,
     'month-beyond': (p) =>
       `${p.option} 為 \`${p.written}\`；請寫 ${p.from} 到 ${p.through} 之間的月份`,
     'not-a-folder': (p) => `\`${p.path}\` 是檔案；請指定檔案夾`,
     system: (p) => `無法讀寫檔案（${p.why}）；請檢查路徑、權限和剩餘空間`,
     'unknown-engine': (p) => `沒有 \`${p.written}\` 這個引擎；請寫 \`duckdb\`，或不寫 --engine`,
-    'out-ending': (p) => `\`${p.file}\` 的結尾不對；請寫 .csv 或 .parquet 檔案`,
+    'out-ending': (p) => `\`${p.file}\` 的結尾不對；請寫以 ${p.endings} 結尾的檔案`,
     'out-folder-missing': (p) => `要寫入的檔案夾 \`${p.folder}\` 不存在；請先建立`,
     'file-missing': (p) => `沒有檔案 \`${p.file}\`；請核對路徑`,
     'policy-missing': (p) =>
       `沒有方案檔案夾 \`${p.folder}\`；請指定方案的檔案夾，例如 policies/china-telecom/star`,
+    'register-empty': (p) =>
+      `台帳 \`${p.register}\` 中沒有已評定的月份；請指定由 \`dipper assess\` 寫出的檔案夾，或先評定一個月`,
+    'too-many-drafts': (p) => `共 ${p.drafts} 個方案，超過一次掃描的上限（${p.most}）；請減少取值`,
+    'vary-too-many': (p) => `給出了 ${p.given} 項，超過一次掃描可變動的項數；--vary 請寫一次或兩次`,
     'demo-folder': (p) =>
       `檔案夾 \`${p.folder}\` 裡有示範以外的內容；請用 --dir 指定新的或空的檔案夾`,
   },
@@ -50,12 +57,19 @@ export const zhTW: Words = {
       'register export': '把若干月份寫成檔案，按月份和 customer_id 排序',
       'register show': '一個月的合計：星級、結果、與上月相比的變動',
       explain: '某客戶在某月為何是這個星級',
+      simulate: '試算政策草案在過往月份會帶來什麼變化、影響哪些客戶；加 --vary 可一次比較多個方案',
+      preview: '某客戶改用另一套餐後，星級逐月會怎樣',
+      serve: '透過 HTTP 回答星級查詢',
+      publish: '把台帳的一個月發布到線上庫，或撤回',
+      doctor: '檢查伺服器所需是否齊備',
+      backup: '把線上庫複製到檔案夾',
+      restore: '用備份取代線上庫',
       policy: '方案本身',
       'policy check': '找出方案檔案夾中的所有錯誤',
       'policy diff': '兩個方案檔案夾或兩份文件之間的不同',
       'policy show': '某月適用的參數，以及各自的來源',
       'policy sql': '引擎為某月執行的 SQL',
-      demo: '從零開始：虛構一個 50,000 客戶的省，評定 24 個月',
+      demo: '從無到有：產生 10 萬客戶的示範省份，評定、發布並提供查詢',
     },
     options: {
       help: '顯示本頁',
@@ -89,7 +103,28 @@ export const zhTW: Words = {
       engine: '評定用的引擎，目前只有 duckdb',
       customer: '客戶編號 customer_id',
       textFormat: '說明的形式',
+      tariff: '新套餐每個帳期的金額（元），例如 59 或 59.90',
+      tariffFrom: '依新套餐出帳的第一個帳期',
+      tariffKind: '新套餐屬於哪種業務',
+      previewMonths: '推算的月數',
       region: '顯示該地區的參數',
+      draft: '草案所在的方案檔案夾',
+      against: '現行方案的檔案夾，台帳依它評定',
+      asOf: '每個月都採用草案在該月的規則，視為自首月起生效',
+      costs: '權益與點數的單位成本檔案',
+      vary: '要變動的設定與取值，例如 `star.thresholds[6]=7000..9000/500` 或 `growth.tenure.capMonths=12,36,60`；清單從 0 數起；可寫一到兩次',
+      report: '另寫一份可閱讀、可列印的網頁（.html）',
+      keep: '把依草案評定的各月另存為一個台帳',
+      serverPolicy: '方案檔案夾；不寫則取 DIPPER_POLICY，或 policies/china-telecom/star',
+      serverFacts: '事實資料檔案夾；不寫則取 DIPPER_FACTS，或 facts',
+      serverRegister: '台帳檔案夾；不寫則取 DIPPER_REGISTER，或 register',
+      serverData: '伺服器自用檔案夾；不寫則取 DIPPER_DATA，或 .dipper/server',
+      host: '監聽位址；不寫則取 DIPPER_HOST，或 127.0.0.1',
+      port: '監聽連接埠，0 為任一空閒埠；不寫則取 DIPPER_PORT，或 8080',
+      publishPreview: '只說明會有哪些變更',
+      takeBack: '讓讀者重新看到之前發布的內容',
+      backupFolder: 'dipper backup 寫成的檔案夾',
+      noServe: '做好後不啟動服務',
       demoFolder: '示範的檔案夾',
       mapping: '對應檔（YAML）',
       mapSource: '某個來源改用此檔案或萬用路徑；可寫多次',
@@ -134,6 +169,33 @@ export const zhTW: Words = {
       `${p.month} 是按另一版本的方案（${p.stored}）評定的，與給出的方案（${p.given}）不同，對 ${p.customer} 的說明可能與台帳不符；請給出當時的方案`,
     factsDiffer: (p) =>
       `按現有資料，${p.customer} 在 ${p.month} 不再得出台帳中的這一列；不同之處見說明開頭`,
+    previewed: (p) =>
+      `已依 ${p.month} 的台帳和資料推算 ${p.customer} 從 ${p.from} 到 ${p.through} 的星級`,
+    noPreview: (p) => `${p.customer} 在 ${p.month} 之後無可推算；原因見標準輸出`,
+    simulated: (p) =>
+      `${p.month} 共 ${p.customers} 位客戶：${p.down} 位星級會降低，${p.up} 位會升高；${p.report === null ? '加 --report 檔案.html 可寫成網頁' : `詳見 ${p.report}`}`,
+    draftAlike: (p) =>
+      `${p.from} 至 ${p.through} 期間草案與現行政策的規則相同${p.first === null ? '' : `；自 ${p.first} 起才有不同：可加 --as-of ${p.first}`}`,
+    swept: (p) =>
+      `已用 ${p.customers} 位客戶、${p.months} 個月試算 ${p.drafts} 個方案；${p.report === null ? '加 --report 檔案.html 可寫成網頁' : `詳見 ${p.report}`}`,
+    served: (p) => `${p.address} 已結束`,
+    published: {
+      published: (p) => `${p.month} 已發布，第 ${p.publication} 次發布：${p.rows} 列`,
+      resumed: (p) => `${p.month} 已從中斷處繼續並發布，第 ${p.publication} 次發布：${p.rows} 列`,
+      unchanged: (p) => `${p.month} 已是第 ${p.publication} 次發布的內容；沒有變更`,
+    },
+    publishPreview: (p) =>
+      p.against === null
+        ? `${p.month} 尚未發布；發布將帶來 ${p.rows} 列`
+        : `發布將變更 ${p.month} 第 ${p.against} 次發布中的 ${p.rows} 列`,
+    takenBack: (p) => `${p.month} 的第 ${p.publication} 次發布已撤回；讀者看到的是之前的內容`,
+    notPublished: (p) => `${p.month} 沒有發布過；請見 dipper publish`,
+    examined: (p) =>
+      p.wrong === 0
+        ? `${p.checks} 項檢查，一切正常`
+        : `${p.checks} 項檢查中有 ${p.wrong} 項有問題；請修正後再查`,
+    backedUp: (p) => `線上庫已複製到 ${p.folder}；請只讓維運人員可讀`,
+    restored: (p) => `線上庫已換成 ${p.folder} 的內容；請啟動伺服器`,
     policyFine: (p) => `${p.folder} 沒有錯誤：${p.documents} 份文件，${p.overlays} 份地區疊加`,
     policyMistakes: (p) => `方案 ${p.folder} 有 ${p.count} 處錯誤；請改正所列各處後再檢查`,
     policiesAlike: (p) => `${p.before} 與 ${p.after} 相同`,
@@ -149,6 +211,7 @@ export const zhTW: Words = {
       `意外錯誤：${p.message}；這是 dipper 的問題，請加 DIPPER_DEBUG=1 再執行一次，並回報其輸出`,
   },
   terms: {
+    region: '地區',
     table: '表',
     rows: '列數',
     accepted: '接收',
@@ -181,6 +244,14 @@ export const zhTW: Words = {
     digest: '摘要',
     knownBy: '已知截至',
     everything: '不限，全部可見',
+    onTariff: '新套餐',
+    withoutTariff: '不改',
+    spend: '消費',
+    tenure: '在網',
+    credit: '信用',
+    growth: '成長值',
+    assessed: '評定',
+    validThrough: '有效期至',
   },
   outcomes: {
     awarded: '首次評星',
@@ -203,6 +274,7 @@ export const zhTW: Words = {
   },
   certainties: { official: '官方', several: '多處', one: '一處', assumed: '假定' },
   phases: {
+    publish: '發布',
     map: '對應資料表',
     generate: '寫檔案',
     digest: '讀檔案',
@@ -211,6 +283,7 @@ export const zhTW: Words = {
     assess: '評定',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩餘 {left}',
+  server,
   map: {
     source: '來源',
     made: '展開',
