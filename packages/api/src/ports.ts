@@ -222,6 +222,8 @@ export interface PortProblemParams {
   'publish-month-missing': { readonly month: string }
   /** `publish`, `takeBack`: another publication is being made. */
   'publish-busy': Nothing
+  /** `publish`, `preview`: what is there cannot be published; `reason` is the code of who found it out. */
+  'publish-refused': { readonly reason: string }
   /** `start`: a run is under way, and runs are not queued. */
   'run-busy': { readonly run: number }
 }

@@ -161,6 +161,7 @@ function answerEvents(
   const { heartbeatMs } = context.limits
   const stream = Readable.from(eventsOf(watch(controller.signal), { heartbeatMs, controller }))
   stream.once('close', () => controller.abort())
+  stream.once('error', context.fault)
   return reply
     .header('cache-control', 'no-store')
     .header('x-accel-buffering', 'no')

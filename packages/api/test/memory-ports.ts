@@ -48,6 +48,8 @@ interface Faults {
   publishing?: Promise<void>
   /** Those who watch a run are told its present state alone. */
   brief?: true
+  /** Watching fails with this, after the present state. */
+  watching?: Error
 }
 
 export interface MemoryPorts extends Ports {
@@ -298,6 +300,7 @@ class MemoryRuns {
       const state = this.#runs[run - 1]
       if (state === undefined) return
       yield state
+      if (this.#faults.watching) throw this.#faults.watching
       if (state.endedAt !== null || signal.aborted || this.#faults.brief) return
       await this.#changed(signal)
     }

@@ -33,6 +33,7 @@ const EXAMPLES: { readonly [C in ProblemCode]: ProblemParams[C] } = {
   'run-ended': { run: 7 },
   'run-busy': { run: 7 },
   'publish-busy': {},
+  'publish-refused': { reason: 'register-damaged' },
   'too-large': { bytes: 16_384 },
   'url-too-long': { bytes: 4096 },
   'type-unsupported': {},

@@ -98,6 +98,15 @@ describe('a stream of events', () => {
     expect(world.ports.watching()).toBe(0)
   })
 
+  it('that breaks is noted, and cut', async () => {
+    world.ports.faults.watching = new Error('19900010001 is gone')
+    const stream = await Stream.open()
+    await expect(stream.end()).rejects.toThrow()
+    expect(world.lines.join('')).toContain('"msg":"fault"')
+    expect(world.lines.join('')).not.toContain('19900010001')
+    expect((await Stream.open()).response.status).toBe(200)
+  })
+
   it('there is none of a run that there is not', async () => {
     expect((await Stream.open('system', 77)).response.status).toBe(404)
   })

@@ -33,14 +33,15 @@ export async function startDevelopmentProvider(
     server.listen(port, '127.0.0.1', () => ready())
   })
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  server.on('request', (await providerFor(issuer, people)).callback())
+  const provider = await quietly(() => providerFor(issuer, people))
+  server.on('request', provider.callback())
   return { issuer, stop: () => stopped(server) }
 }
 
 async function providerFor(issuer: string, people: readonly Person[]): Promise<Provider> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const known = new Map(people.map((person) => [person.id, person]))
-  const { Provider: OpenIdProvider } = await loadQuietly()
+  const { Provider: OpenIdProvider } = await import('oidc-provider')
   const provider = new OpenIdProvider(issuer, {
     clients: people.map(({ id }) => ({
       client_id: id,
@@ -74,12 +75,12 @@ async function providerFor(issuer: string, people: readonly Person[]): Promise<P
   return provider
 }
 
-/** It warns of every Node before 22, on which it runs, and of what is only for development, as this is. */
-async function loadQuietly(): Promise<typeof import('oidc-provider')> {
+/** It warns of every Node before 22, on which it runs, and of what is for development only, as this is. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console
   console.warn = () => undefined
   try {
-    return await import('oidc-provider')
+    return await work()
   } finally {
     console.warn = warn
   }

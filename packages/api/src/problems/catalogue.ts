@@ -76,6 +76,7 @@ export const STATUS = {
   'run-ended': 409,
   'run-busy': 409,
   'publish-busy': 409,
+  'publish-refused': 409,
 
   'too-large': 413,
   'url-too-long': 414,

@@ -38,6 +38,7 @@ const OF_PORTS: Readonly<Record<PortProblemCode, true>> = {
   'store-unavailable': true,
   'publish-month-missing': true,
   'publish-busy': true,
+  'publish-refused': true,
   'run-busy': true,
 }
 

@@ -37,7 +37,7 @@ export const findCustomers = endpoint({
   problems: ['reason-missing', 'audit-unavailable'],
   async handle(call) {
     const found = await find(call)
-    const seen = found.filter(() => reaches !== undefined)
+    const seen = found.filter(({ region }) => call.grant !== null && reaches(call.grant, region))
     if (call.grant !== null && isStaff(call.grant.role)) await recordFound(call, found, seen)
     return { body: { items: seen.map(toFoundBody) } }
   },

@@ -12,7 +12,7 @@ export const previewPublication = endpoint({
   about: 'nobody',
   query: { month },
   answer: { status: 200, description: 'The changes.', schema: changesBody },
-  problems: ['publish-month-missing'],
+  problems: ['publish-month-missing', 'publish-refused'],
   async handle({ query, context }) {
     return { body: toChangesBody(await context.ports.publications.preview(query.month)) }
   },

@@ -13,7 +13,7 @@ export const publishMonth = endpoint({
   act: 'month.publish',
   body: publicationRequest,
   answer: { status: 201, description: 'It is published.', schema: publicationBody },
-  problems: ['publish-month-missing', 'publish-busy'],
+  problems: ['publish-month-missing', 'publish-busy', 'publish-refused'],
   async handle({ body, caller, context }) {
     const state = await context.ports.publications.publish(body.month, caller.subject)
     context.metrics.published('publish')

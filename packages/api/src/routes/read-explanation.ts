@@ -95,7 +95,10 @@ function face(
   type: (typeof TYPES)[Format],
   language: Language,
 ): Answered {
-  const headers: Record<string, string> = { 'content-language': language, vary: 'Accept, Accept-Language' }
+  const headers: Record<string, string> = {
+    'content-language': language,
+    vary: 'Accept, Accept-Language',
+  }
   if (type === TYPES.json) return { body: bodyOf(explanation, language), headers }
   if (type === TYPES.html) headers['content-security-policy'] = NOTHING_FROM_OUTSIDE
   const draw = type === TYPES.text ? toText : type === TYPES.markdown ? toMarkdown : toHtml

@@ -116,6 +116,10 @@ export const en: Words = {
       title: 'Another publication is being made',
       detail: () => 'Wait until it is done and send the request again.',
     },
+    'publish-refused': {
+      title: 'The month cannot be published',
+      detail: ({ reason }) => `What is there does not allow it: \`${reason}\`, see docs/errors.md.`,
+    },
     'type-unacceptable': {
       title: 'No acceptable form',
       detail: () => 'The header `Accept` leaves none of the forms that this address has.',

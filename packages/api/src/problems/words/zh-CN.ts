@@ -116,6 +116,10 @@ export const zhCN: Words = {
       title: '另一次发布正在进行',
       detail: () => '请等待其完成后重发。',
     },
+    'publish-refused': {
+      title: '该月不能发布',
+      detail: ({ reason }) => `现有数据不允许发布：\`${reason}\`，见 docs/errors.md。`,
+    },
     'type-unacceptable': {
       title: '没有可接受的格式',
       detail: () => '`Accept` 请求头排除了此地址的所有格式。',

@@ -116,6 +116,10 @@ export const zhTW: Words = {
       title: '另一次發布正在進行',
       detail: () => '請等待其完成後重送。',
     },
+    'publish-refused': {
+      title: '該月不能發布',
+      detail: ({ reason }) => `現有資料不允許發布：\`${reason}\`，見 docs/errors.md。`,
+    },
     'type-unacceptable': {
       title: '沒有可接受的格式',
       detail: () => '`Accept` 標頭排除了此位址的所有格式。',
