@@ -9,10 +9,10 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
-import { from } from 'pg-copy-streams'
 import { compile } from '../packages/assessment/dist/index.js'
 import { answering, readProgramme } from '../packages/policy/dist/index.js'
 import {
@@ -29,6 +29,8 @@ const CHANGED = 3
 const root = fileURLToPath(new URL('..', import.meta.url))
 const [customers = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number)
 const folder = join(root, '.dipper', 'bench', `publish-${customers}`)
+/** The store's own. */
+const { from } = createRequire(join(root, 'packages/store/package.json'))('pg-copy-streams')
 const TABLES = ['star', 'bill', 'customer', 'profile', 'number']
 
 /** Sorted by their bytes, as the register has them. */

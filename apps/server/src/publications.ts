@@ -57,6 +57,9 @@ async function refusing<T>(month: Month, work: () => Promise<T>): Promise<T> {
     if (error instanceof Problem && error.code === 'month-missing') {
       throw new PortProblem('publish-month-missing', { month: formatMonth(month) })
     }
+    if (error instanceof Problem || error instanceof StoreProblem) {
+      throw new PortProblem('publish-refused', { reason: error.code })
+    }
     throw error
   }
 }
