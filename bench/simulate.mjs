@@ -24,10 +24,19 @@ if (!existsSync(register)) {
 const sweep = (values) => [
   dipper,
   'simulate',
-  ...['--policy', policy, '--against', policy, '--facts', facts, '--register', register],
+  '--policy',
+  policy,
+  '--against',
+  policy,
+  '--facts',
+  facts,
+  '--register',
+  register,
   ...months,
-  ...['--vary', `growth.tenure.capMonths=${values}`],
-  ...['--costs', join(root, 'policies/china-telecom/costs/2026-illustrative.yaml')],
+  '--vary',
+  `growth.tenure.capMonths=${values}`,
+  '--costs',
+  join(root, 'policies/china-telecom/costs/2026-illustrative.yaml'),
 ]
 const own = join(folder, 'register-of-draft')
 rmSync(own, { recursive: true, force: true })

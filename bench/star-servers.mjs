@@ -14,8 +14,9 @@ if (kind === 'bare') {
   const {
     rows: [{ publication }],
   } = await pool.query('select publication from dipper.live where month = $1', [month('2026-11')])
-  const app = Fastify()
-  app.get('/:id', async (request) => {
+  const bare = Fastify()
+  // oxlint-disable-next-line no-async-endpoint-handlers -- fastify waits for them
+  bare.get('/:id', async (request) => {
     const { rows } = await pool.query({
       name: 'bare',
       text: 'select * from dipper.star where month = $1 and customer_id = $2 and publication = $3',
@@ -30,7 +31,7 @@ if (kind === 'bare') {
       growth_value: Number(row.growth_value),
     }
   })
-  process.send({ address: await app.listen({ port: 0, host: '127.0.0.1' }), token: null })
+  process.send({ address: await bare.listen({ port: 0, host: '127.0.0.1' }), token: null })
 } else {
   const limits = {
     rates: {

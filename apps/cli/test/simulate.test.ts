@@ -61,13 +61,17 @@ describe('dipper simulate', () => {
     }
     expect(await rows(kept)).toBe(await rows(own))
     const explained = await run([
-      ...['explain', '--policy', lower, '--facts', facts, '--register', kept],
-      ...[
-        '--customer',
-        (await rows(kept)).split('\n')[1]?.split(',')[0] ?? '',
-        '--month',
-        '2026-11',
-      ],
+      'explain',
+      '--policy',
+      lower,
+      '--facts',
+      facts,
+      '--register',
+      kept,
+      '--customer',
+      (await rows(kept)).split('\n')[1]?.split(',')[0] ?? '',
+      '--month',
+      '2026-11',
     ])
     expect(explained.status).toBe(0)
   })
@@ -118,13 +122,12 @@ describe('dipper simulate', () => {
   it('sweeps values; the value in force changes nobody, and what is harder gives fewer', async () => {
     const data = await answer(
       NATIONAL,
-      ...[
-        '--vary',
-        'star.thresholds[2]=1400..1600/100',
-        '--vary',
-        'growth.tenure.capMonths=12,none',
-      ],
-      ...['--costs', COSTS],
+      '--vary',
+      'star.thresholds[2]=1400..1600/100',
+      '--vary',
+      'growth.tenure.capMonths=12,none',
+      '--costs',
+      COSTS,
     )
     expect(data.points).toHaveLength(6)
     const point = (threshold: number, cap: number | null) =>

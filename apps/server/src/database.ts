@@ -5,10 +5,11 @@ import {
   migrate,
   openEmbedded,
   openPool,
+  type Pool,
+  type PoolConfig,
   refuseEmbedded,
   servingConfig,
 } from '@dipper/store'
-import type { Pool, PoolConfig } from 'pg'
 import type { Settings } from './settings.ts'
 
 /** The store of a server, migrated. */

@@ -6,7 +6,7 @@ import { type Connected, connect } from './database.ts'
 import { readProgrammeIn } from './programme-folder.ts'
 import type { Settings } from './settings.ts'
 
-export const CHECKS = [
+const CHECKS = [
   'node',
   'policy',
   'facts',

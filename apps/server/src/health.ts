@@ -1,5 +1,5 @@
 import type { Health as HealthPort } from '@dipper/api'
-import type { Pool } from 'pg'
+import type { Pool } from '@dipper/store'
 
 /** The store answers, and has the tables that requests read. */
 export class Health implements HealthPort {

@@ -11,7 +11,6 @@ import {
   RunRows,
   Stars,
 } from '@dipper/store'
-import type { FastifyInstance } from 'fastify'
 import { type Connected, connect } from './database.ts'
 import { guarded } from './guarded.ts'
 import { Health } from './health.ts'
@@ -123,7 +122,7 @@ function portsOf(settings: Settings, { owner, serving }: Connected, programme: P
   return { ports, runs, idempotency }
 }
 
-async function listen(app: FastifyInstance, { host, port }: Settings): Promise<string> {
+async function listen(app: ReturnType<typeof buildApi>, { host, port }: Settings): Promise<string> {
   try {
     await app.listen({ host, port })
   } catch (error) {

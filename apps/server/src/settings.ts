@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { PoolConfig } from 'pg'
+import type { PoolConfig } from '@dipper/store'
 
 /** How the server runs and what it serves. Secrets come from the environment alone. */
 export interface Settings {

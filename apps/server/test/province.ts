@@ -7,9 +7,7 @@ import { month, type Programme } from '@dipper/policy'
 import { readProgrammeIn } from '../src/programme-folder.ts'
 import { type Settings, settingsFrom } from '../src/settings.ts'
 
-export const NATIONAL = fileURLToPath(
-  new URL('../../../policies/china-telecom/star', import.meta.url),
-)
+const NATIONAL = fileURLToPath(new URL('../../../policies/china-telecom/star', import.meta.url))
 
 /** A province with two assessed months, and settings of a server for it. */
 export interface Province {

@@ -78,10 +78,12 @@ async function providerFor(issuer: string, people: readonly Person[]): Promise<P
 /** It warns of every Node before 22, on which it runs, and of what is for development only, as this is. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console
+  // oxlint-disable-next-line no-console -- that is where it warns
   console.warn = () => undefined
   try {
     return await work()
   } finally {
+    // oxlint-disable-next-line no-console -- and back
     console.warn = warn
   }
 }

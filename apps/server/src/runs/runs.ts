@@ -87,7 +87,7 @@ export class Runs implements RunsPort {
     let end: RunReport | null = null
     let latest: RunState['progress'] = null
     const tell = (progress: RunState['progress']) => this.#tell(this.#rows.progress(run, progress))
-    const heartbeat = setInterval(() => tell(latest), HEARTBEAT_MS)
+    const heartbeat = setInterval(() => void tell(latest), HEARTBEAT_MS)
     child.on('message', (report: RunReport) => {
       if (report.type !== 'progress') {
         end = report
@@ -95,7 +95,7 @@ export class Runs implements RunsPort {
       }
       const { phase, done, total } = report
       latest = { phase, done, total }
-      tell(latest)
+      void tell(latest)
     })
     child.once('exit', () => {
       clearInterval(heartbeat)

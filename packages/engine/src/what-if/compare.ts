@@ -102,7 +102,13 @@ export function chooseExamples(
       .filter(({ inForce, draft }) => draft > inForce === (direction === 'up'))
       .toSorted((a, b) => a.place - b.place || way(b) - way(a) || a.inForce - b.inForce)
       .slice(0, few)
-      .map(({ place: _, ...example }) => example)
+      .map(({ customerId, region, segment, inForce, draft }) => ({
+        customerId,
+        region,
+        segment,
+        inForce,
+        draft,
+      }))
   return { up: chosen('up'), down: chosen('down') }
 }
 

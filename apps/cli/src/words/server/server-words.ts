@@ -21,4 +21,4 @@ export interface ServerWords {
   readonly curl: Readonly<Record<'token' | 'star' | 'why' | 'find' | 'months' | 'audit', string>>
 }
 
-export type ServerCode = StoreProblemCode | ServerProblemCode
+type ServerCode = StoreProblemCode | ServerProblemCode
