@@ -9,6 +9,7 @@ import { explain } from './commands/explain.ts'
 import { factsCheck } from './commands/facts-check.ts'
 import { factsGenerate } from './commands/facts-generate.ts'
 import { factsMap } from './commands/facts-map.ts'
+import { forecast } from './commands/forecast.ts'
 import { policyCheck } from './commands/policy-check.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyShow } from './commands/policy-show.ts'
@@ -58,6 +59,7 @@ function programOf(session: Session, end: (status: ExitStatus) => void): Command
     .addCommand(explain(session, end))
     .addCommand(simulate(session, end))
     .addCommand(preview(session, end))
+    .addCommand(forecast(session, end))
     .addCommand(group('policy', [policyCheck, policyDiff, policyShow, policySql]))
     .addCommand(publish(session, end))
     .addCommand(serve(session, end))

@@ -124,18 +124,6 @@ async function document(): Promise<Document> {
 }
 
 describe('a server on its own store', () => {
-  it(`answers ${REQUESTS} generated requests as its document says (SEED=${SEED})`, async () => {
-    await fuzz({
-      document: await document(),
-      send: sendTo(serving.address),
-      cast,
-      tokenOf,
-      requests: REQUESTS,
-      seed: SEED,
-      without: DEAR,
-    })
-  }, 900_000)
-
   it('starts a run, tells how far it is, and stops one', async () => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': 'run-1' }
     const body = JSON.stringify({ from: formatMonth(LAST - 1), through: formatMonth(LAST) })
@@ -230,6 +218,18 @@ describe('a server on its own store', () => {
     })
     expect(steps.length).toBeGreaterThan(300)
     expect(steps.filter(({ wrong }) => wrong.length > 0)).toEqual([])
+  }, 900_000)
+
+  it(`answers ${REQUESTS} generated requests as its document says (SEED=${SEED})`, async () => {
+    await fuzz({
+      document: await document(),
+      send: sendTo(serving.address),
+      cast,
+      tokenOf,
+      requests: REQUESTS,
+      seed: SEED,
+      without: DEAR,
+    })
   }, 900_000)
 })
 
