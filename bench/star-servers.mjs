@@ -31,7 +31,7 @@ if (kind === 'bare') {
       growth_value: Number(row.growth_value),
     }
   })
-  process.send({ address: await bare.listen({ port: 0, host: '127.0.0.1' }), token: null })
+  process.send({ address: await bare.listen({ port: 0, host: '127.0.0.1' }) })
 } else {
   const limits = {
     rates: {
@@ -51,13 +51,7 @@ if (kind === 'bare') {
     log: { write: () => undefined },
     limits,
   })
-  const answer = await fetch(`${serving.issuer}/token`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${btoa('system:dipper')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'grant_type=client_credentials',
-  })
-  process.send({ address: serving.address, token: (await answer.json()).access_token })
+  process.send({ address: serving.address })
 }
+
+process.once('disconnect', () => process.exit())

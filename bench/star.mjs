@@ -12,6 +12,7 @@ import {
   publishMonth,
   readProgrammeIn,
   settingsFrom,
+  startDevelopmentProvider,
 } from '@dipper/server'
 import autocannon from 'autocannon'
 import { median, root } from './measure.mjs'
@@ -62,6 +63,21 @@ const { rows: ids } = await connected.owner.query(
   [LAST],
 )
 
+// The issuer is another process than the server, as an operator's is.
+const provider = await startDevelopmentProvider('development', [
+  { id: 'system', name: 'system', roles: ['system'] },
+])
+settings.identity = { issuer: provider.issuer, audience: 'dipper' }
+const answered = await fetch(`${provider.issuer}/token`, {
+  method: 'POST',
+  headers: {
+    authorization: `Basic ${btoa('system:dipper')}`,
+    'content-type': 'application/x-www-form-urlencoded',
+  },
+  body: 'grant_type=client_credentials',
+})
+const { access_token: token } = await answered.json()
+
 const started = (kind) =>
   new Promise((ready) => {
     const child = fork(join(root, 'bench/star-servers.mjs'), [kind, JSON.stringify(settings)], {
@@ -100,7 +116,7 @@ for (let round = 0; round < rounds; round++) {
       kind === 'bare'
         ? (id) => `/${encodeURIComponent(id)}`
         : (id) => `/v1/customers/${encodeURIComponent(id)}/star`
-    const result = await shoot(path, servers[kind].token)
+    const result = await shoot(path, kind === 'bare' ? null : token)
     if (result.non2xx > 0 || result.errors > 0)
       throw new Error(`${kind}: ${result.non2xx} refused, ${result.errors} failed`)
     results[kind].push(result)
@@ -130,7 +146,7 @@ process.stdout.write(`star questions to the bare select: ${(rate.dipper / rate.b
 const asked = async () => {
   const answer = await fetch(
     `${servers.dipper.address}/v1/customers/${encodeURIComponent(ids[0].customer_id)}/star`,
-    { headers: { authorization: `Bearer ${servers.dipper.token}` } },
+    { headers: { authorization: `Bearer ${token}` } },
   )
   return (await answer.json()).month
 }
@@ -142,6 +158,7 @@ while ((await asked()) === seen) if (performance.now() - taken > 10_000) throw n
 process.stdout.write(
   `a month taken back is seen ${(performance.now() - taken).toFixed(0)} ms after its commit\n`,
 )
-for (const { child } of Object.values(servers)) child.kill('SIGTERM')
+for (const { child } of Object.values(servers)) child.disconnect()
 await publish(LAST)
+await provider.stop()
 await connected.stop()

@@ -9,7 +9,7 @@ export {
 export { backup, restore } from './backup.ts'
 export { type Connected, connect } from './database.ts'
 export { type Check, doctor, type Finding } from './doctor.ts'
-export { DEVELOPMENT_SECRET } from './identity/development-provider.ts'
+export { DEVELOPMENT_SECRET, startDevelopmentProvider } from './identity/development-provider.ts'
 export { type Person, peopleOf } from './identity/people.ts'
 export { SERVER_PROBLEM_CODES, ServerProblem, type ServerProblemCode } from './problem.ts'
 export { programmeFiles, readProgrammeIn } from './programme-folder.ts'

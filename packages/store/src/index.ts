@@ -1,3 +1,4 @@
+export type { Pool, PoolConfig } from 'pg'
 export { type Embedded, openEmbedded, refuseEmbedded } from './embedded/open.ts'
 export { type Migrated, migrate } from './migrations/migrate.ts'
 export { isUnavailable, openPool, servingConfig } from './pool.ts'

@@ -25,9 +25,10 @@ export function openPool(config: PoolConfig, onError: (error: Error) => void = (
     PARSERS.get(id) ?? (pg.types.getTypeParser(id, format as 'text') as Parser)
   const types = { getTypeParser } as NonNullable<PoolConfig['types']>
   const pool = new pg.Pool({ ...config, types })
-  // Without a listener, a server that goes away would end the process.
+  // Without listeners, a server that goes away would end the process. The pool only repeats what its
+  // idle connections say.
   pool.on('connect', (client) => client.on('error', onError))
-  pool.on('error', onError)
+  pool.on('error', () => {})
   return pool
 }
 
@@ -39,17 +40,19 @@ export function servingConfig(config: PoolConfig): PoolConfig {
 
 /** Codes of PostgreSQL for a server that is starting, stopping, full or gone. */
 const UNAVAILABLE = /^(08...|57P0[1-5]|53[0-3]00)$/
-/** Codes of Node, and what `pg` says without a code. */
+/** What Node was at when the network failed it; a file that is missing is something else. */
+const ON_NETWORK = new Set(['connect', 'read', 'write', 'getaddrinfo'])
+/** What `pg` says without a code. */
 const DISCONNECTED =
-  /^(ECONN.*|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$|connection.*(terminated|ended|timeout)|timeout exceeded|not queryable/i
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
 
 /** The database cannot be reached or takes no more connections; trying again later may help. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError) return error.errors.some(isUnavailable)
-  const { code } = error as { code?: unknown }
-  if (typeof code !== 'string') return DISCONNECTED.test(error.message)
-  return UNAVAILABLE.test(code) || DISCONNECTED.test(code)
+  if (error instanceof pg.DatabaseError) return UNAVAILABLE.test(error.code ?? '')
+  const { syscall } = error as NodeJS.ErrnoException
+  return syscall === undefined ? DISCONNECTED.test(error.message) : ON_NETWORK.has(syscall)
 }
 
 /** Work on one connection. It goes back to the pool, or away if it is broken. */

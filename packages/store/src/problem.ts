@@ -35,7 +35,7 @@ export const STORE_PROBLEM_CODES = [
   'publish-busy',
   /** A part has other rows than announced: `table`, `range`, `announced`, `found`. */
   'publish-part-differs',
-  /** A part cannot be read as the table it is for: `table`, `range`, `why`. */
+  /** A part cannot be read as the table it is for: `table`, `range`, `line` (0: not known), `why`. */
   'publish-part-unreadable',
   /** A part has rows of customers who are not in its range: `table`, `range`, `found`. */
   'publish-part-outside',

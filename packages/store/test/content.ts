@@ -1,23 +1,37 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type CompiledPolicy, compile } from '@dipper/assessment'
+import {
+  type Assessment,
+  assess,
+  type Charge,
+  type CompiledPolicy,
+  type Customer,
+  compile,
+  type Membership,
+  OUTCOMES,
+  toRegisterRow,
+} from '@dipper/assessment'
 import {
   answering,
+  CATEGORIES,
   type Month,
   type PolicyAnswer,
   type Programme,
   readProgramme,
+  SEGMENTS,
+  SERVICE_KINDS,
 } from '@dipper/policy'
-import type {
-  Load,
-  Part,
-  PartContent,
-  PartTable,
-  PublicationState,
-  PublishedTotals,
-  Publisher,
-  PublishRequest,
-  Range,
+import {
+  IMPORTED,
+  type Load,
+  type Part,
+  type PartContent,
+  type PartTable,
+  type PublicationState,
+  type PublishedTotals,
+  type Publisher,
+  type PublishRequest,
+  type Range,
 } from '../src/index.ts'
 
 /** All that is published of a month, as text: the tables by customer, in the order of their ids. */
@@ -46,7 +60,7 @@ export interface ContentOptions {
 
 const YAML = new URL('../../../policies/china-telecom/star/2016-01.yaml', import.meta.url)
 
-export function programme(): Programme {
+function programme(): Programme {
   const reading = readProgramme([{ path: '2016-01.yaml', text: readFileSync(YAML, 'utf8') }])
   return reading.programme as Programme
 }
@@ -102,7 +116,7 @@ export function numberOf(id: string): string {
   return `19900${id.slice(1)}`
 }
 
-export function starOf(version: number): number {
+function starOf(version: number): number {
   return version % 8
 }
 
@@ -141,7 +155,7 @@ function hash(text: string): string {
 }
 
 /** So many ranges of about as many customers each. */
-export function rangesOf(customers: readonly string[], count: number): Range[] {
+function rangesOf(customers: readonly string[], count: number): Range[] {
   const bounds = Array.from(
     { length: count - 1 },
     (_, n) => customers[Math.floor(((n + 1) * customers.length) / count) - 1] as string,
@@ -194,4 +208,115 @@ export async function bringAll(load: Load, content: Content): Promise<Published>
   }
   const { resumed } = load
   return { state: await load.finish(), resumed, written, parts: missing.length }
+}
+
+/** Assessed customers, with what they held, as the engine would bring them. */
+export function contentOfFacts(month: Month, customers: readonly Customer[]): Content {
+  const { policy, answer } = policyOf(month)
+  const sorted = customers.toSorted((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)))
+  const assessed = sorted.map((customer) => ({
+    customer,
+    assessment: assess(policy, customer, month) as Assessment,
+  }))
+  const periods = Array.from({ length: 12 }, (_, n) => month - 12 + n)
+  const lines = {
+    star: assessed.map(({ customer, assessment }) => ({
+      customerId: customer.id,
+      csv: starCells(customer, assessment).map(cell).join(','),
+    })),
+    ...Object.fromEntries(
+      periods.map((period) => [`bill/${period}`, sorted.flatMap((each) => billLine(each, period))]),
+    ),
+    customer: sorted.map(({ id, memberships, attributes, holdings, stops }) => {
+      const { region, segment } = attributes.at(-1) ?? (memberships[0] as Membership)
+      const facts = JSON.stringify({ memberships, attributes, holdings, stops })
+      const cells = [id, region, SEGMENTS.indexOf(segment), facts]
+      return { customerId: id, csv: cells.map(cell).join(',') }
+    }),
+    profile: [],
+    number: [],
+  }
+  const totals = totalsOfFacts(assessed)
+  const digest = hash(JSON.stringify(lines))
+  const masters = { customer: digest, profile: digest, number: digest }
+  const bills = new Map(periods.map((period) => [period, digest]))
+  const ranges = rangesOf(
+    sorted.map(({ id }) => id),
+    2,
+  )
+  return {
+    lines,
+    request: { month, digest, policy, answer, totals, bills, masters, ranges, by: 'me' },
+  }
+}
+
+type Cell = string | number | bigint | null
+
+/** RFC 4180; an empty text is quoted to differ from nothing. */
+function cell(value: Cell): string {
+  if (value === null) return ''
+  const text = String(value)
+  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function starCells({ id, held }: Customer, assessment: Assessment): Cell[] {
+  const row = toRegisterRow(id, assessment)
+  const full = assessment.status === 'assessed' ? assessment : null
+  const before = held
+    ? [
+        held.star,
+        held.validity?.from ?? null,
+        held.validity?.through ?? null,
+        held.joined,
+        held.outcome === 'imported' ? IMPORTED : OUTCOMES.indexOf(held.outcome),
+      ]
+    : [null, null, null, null, null]
+  return [
+    id,
+    row.spendGrowth,
+    row.tenureGrowth,
+    row.creditGrowth,
+    row.growthValue,
+    row.assessedStar,
+    row.star,
+    row.validFrom,
+    row.validThrough,
+    OUTCOMES.indexOf(row.outcome),
+    ...before,
+    full?.joined ?? null,
+    full?.region ?? null,
+    full ? 0 : null,
+    full?.rules.document ?? null,
+    null,
+    full?.credit.stops.length ?? null,
+    0,
+  ]
+}
+
+function billLine({ id, charges }: Customer, period: Month): Line[] {
+  const own = charges.filter((charge) => charge.period === period)
+  const array = (value: (charge: Charge) => Cell) => `{${own.map(value).join(',')}}`
+  const cells = [
+    id,
+    array(({ kind }) => SERVICE_KINDS.indexOf(kind)),
+    array(({ category }) => CATEGORIES.indexOf(category)),
+    array(({ fen }) => fen),
+  ]
+  return own.length === 0 ? [] : [{ customerId: id, csv: cells.map(cell).join(',') }]
+}
+
+function totalsOfFacts(
+  assessed: readonly { readonly customer: Customer; readonly assessment: Assessment }[],
+): PublishedTotals {
+  const stars = Array(8).fill(0) as number[]
+  const moves = Array.from({ length: 8 }, () => Array(8).fill(0) as number[])
+  const outcomes: Record<string, number> = {}
+  for (const { customer, assessment } of assessed) {
+    const { star, outcome } = toRegisterRow(customer.id, assessment)
+    stars[star] = (stars[star] as number) + 1
+    const from = moves[customer.held?.star ?? 0] as number[]
+    from[star] = (from[star] as number) + 1
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+  }
+  return { customers: assessed.length, stars, outcomes, moves }
 }

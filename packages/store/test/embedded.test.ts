@@ -83,7 +83,7 @@ function held(
   folder: string,
   wrapper: readonly string[] = [],
 ): Promise<{ child: ChildProcess } & Pick<Embedded, 'config' | 'reused'>> {
-  const [program = '', ...args] = [...wrapper, process.execPath, script, folder]
+  const [program = '', ...args]: string[] = [...wrapper, process.execPath, script, folder]
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
   return new Promise((done, fail) => {
@@ -136,8 +136,11 @@ describe('a server of our own', () => {
     expect(await query(first, 'select 1 as one')).toEqual([{ one: 1 }])
   })
 
-  test('is made and started once by several processes at the same time', async () => {
+  test('is made and started once by several processes at the same time, half a one removed', async () => {
     const folder = join(home, 'together')
+    const { pid } = spawnSync('true')
+    const abandoned = `data.making-${pid}-abcd`
+    mkdirSync(join(folder, abandoned), { recursive: true })
     const all = await Promise.all([held(folder), held(folder), held(folder)])
     expect(all.filter(({ reused }) => !reused).length).toBe(1)
     const [one] = all
@@ -196,29 +199,19 @@ describe('after an accident', () => {
     expect([server.reused, other.exitCode]).toEqual([false, null])
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }])
   })
-
-  test('half a cluster that a killed process left is removed', async () => {
-    const folder = join(home, 'half')
-    const { pid } = spawnSync('true')
-    const half = join(folder, `data.making-${pid}-abcd`)
-    mkdirSync(half, { recursive: true })
-    await (await open(folder)).stop()
-    expect(existsSync(half)).toBe(false)
-  })
 })
 
 describe('where a socket in the folder is impossible', () => {
+  const folder = join(home, 'long-'.repeat(20))
+
   test('because its path is too long, one in the folder for temporary files is used', async () => {
-    const folder = join(home, 'long-'.repeat(20))
     const { config } = await open(folder)
     expect(config.host).toMatch(new RegExp(`^${tmpdir()}/dipper-[0-9a-f]{12}$`))
     expect(statSync(config.host as string).mode & 0o777).toBe(0o700)
     expect((await open(folder)).config).toEqual(config)
-    rmSync(config.host as string, { recursive: true })
   })
 
   test('and there too, it is reached by the loopback address, with a password', async () => {
-    const folder = join(home, 'longer-'.repeat(15))
     vi.stubEnv('TMPDIR', folder)
     const { config } = await open(folder)
     expect(config.host).toBe('127.0.0.1')
@@ -229,8 +222,7 @@ describe('where a socket in the folder is impossible', () => {
     expect((await open(folder)).config).toEqual(config)
   })
 
-  test('nobody else’s folder is used', async () => {
-    const folder = join(home, 'other-'.repeat(20))
+  test('a folder that others can enter is not used', async () => {
     const { config } = await open(folder)
     await opened.pop()?.stop()
     chmodSync(config.host as string, 0o777)
@@ -241,14 +233,15 @@ describe('where a socket in the folder is impossible', () => {
 
 const root = process.getuid?.() === 0
 const NOBODY = 65_534
+const AS_NOBODY = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--']
 
 /** Root may be told to look like another user, who can read the project. */
 function mayBeNobody(): boolean {
   if (!root) return false
   const read = `import('${new URL('../dist/index.js', import.meta.url).href}')`
-  const wrapper = ['--reuid', String(NOBODY), '--regid', String(NOBODY), '--clear-groups']
-  const args = [...wrapper, process.execPath, '--input-type=module', '-e', `await ${read}`]
-  return spawnSync('setpriv', args, { stdio: 'ignore' }).status === 0
+  const node = [process.execPath, '--input-type=module', '-e', `await ${read}`]
+  const [program = '', ...args]: string[] = [...AS_NOBODY, ...node]
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0
 }
 
 describe('whoever starts it', () => {
@@ -263,15 +256,7 @@ describe('whoever starts it', () => {
     mkdirSync(folder)
     chmodSync(home, 0o755)
     chownSync(folder, NOBODY, NOBODY)
-    const wrapper = [
-      'setpriv',
-      '--reuid',
-      String(NOBODY),
-      '--regid',
-      String(NOBODY),
-      '--clear-groups',
-    ]
-    const { config, child } = await held(folder, wrapper)
+    const { config, child } = await held(folder, AS_NOBODY)
     expect(statSync(`/proc/${serverPid(folder)}`).uid).toBe(NOBODY)
     expect(await query({ config }, 'select 1 as one')).toEqual([{ one: 1 }])
     child.kill('SIGKILL')

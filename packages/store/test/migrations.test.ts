@@ -87,9 +87,22 @@ describe('migrating', () => {
 })
 
 describe('an owner who is no superuser', () => {
-  test('migrates, publishes and serves', async () => {
+  test('is told where the rights do not suffice', async () => {
     const { owner: admin, config } = await server.emptyDatabase()
+    await admin.query(`create role poor login password 'poor'`)
+    const poor = openPool({ ...config, user: 'poor', password: 'poor' })
+    await expect(migrate(poor)).rejects.toMatchObject({ code: 'migrate-forbidden' })
+    await poor.end()
+  })
+
+  test.each([
+    ['that an administrator has made', 'grant dipper_serve to plain'],
+    ['of their own making', 'alter role dipper_serve rename to former'],
+  ])('migrates, publishes and serves with a role %s', async (_, prepare) => {
+    const { owner: admin, config } = await server.emptyDatabase()
+    await admin.query('drop role if exists plain')
     await admin.query(`create role plain login createrole password 'plain'`)
+    await admin.query(prepare)
     await admin.query(`grant create on database ${config.database} to plain`)
     const plain = { ...config, user: 'plain', password: 'plain' }
     const [owner, serving] = [openPool(plain), openPool(servingConfig(plain))]
@@ -98,13 +111,6 @@ describe('an owner who is no superuser', () => {
     expect((await new Stars(serving).starOf('c000001'))?.star).toBe(3)
     expect(await new Audit(serving).list({}, { limit: 1 })).toEqual([])
     await Promise.all([owner.end(), serving.end()])
-  })
-
-  test('is told where the rights do not suffice', async () => {
-    const { owner: admin, config } = await server.emptyDatabase()
-    await admin.query(`create role poor login password 'poor'`)
-    const poor = openPool({ ...config, user: 'poor', password: 'poor' })
-    await expect(migrate(poor)).rejects.toMatchObject({ code: 'migrate-forbidden' })
-    await poor.end()
+    await admin.query('reassign owned by plain to current_user; drop owned by plain')
   })
 })

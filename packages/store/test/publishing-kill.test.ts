@@ -202,7 +202,7 @@ function startReading(database: PoolConfig, versions: readonly [number, number])
   const pool = openPool(servingConfig(database))
   const stars = new Stars(pool)
   const seen: number[] = []
-  let ending = false
+  const ending = new AbortController()
   const look = async (): Promise<void> => {
     const { rows } = await pool.query<{ rows: bigint; stars: number[] | null }>(
       `select count(*) as rows, array_agg(distinct s.star) as stars
@@ -222,7 +222,7 @@ function startReading(database: PoolConfig, versions: readonly [number, number])
     seen.push(found)
   }
   const run = async (): Promise<void> => {
-    while (!ending) {
+    while (!ending.signal.aborted) {
       await look().catch((error: unknown) => {
         if (!isUnavailable(error)) throw error
       })
@@ -232,7 +232,7 @@ function startReading(database: PoolConfig, versions: readonly [number, number])
   const reading = run()
   reading.catch(() => {})
   const until = async (last: number): Promise<void> => {
-    ending = true
+    ending.abort()
     await reading
     await pool.end()
     const turns = seen.filter((found, n) => n > 0 && found !== seen[n - 1]).length

@@ -323,7 +323,7 @@ describe('a load that was broken off', () => {
     expect((await visible(database)).size).toBe(500)
   })
 
-  test.each([
+  test.each<[string, Partial<ContentOptions>]>([
     ['the month was assessed again', { version: () => 2 }],
     ['it was another month', { month: MONTH + 1, periods: [MONTH - 1] }],
     ['charges came late', { periods: [MONTH - 3, MONTH - 1] }],
@@ -379,7 +379,7 @@ describe('refused', () => {
     [
       'what is not a row',
       () => ({ rows: lines(['c1,1']), count: 1 }),
-      { code: 'publish-part-unreadable', params: { table: 'star', range: 0 } },
+      { code: 'publish-part-unreadable', params: { table: 'star', range: 0, line: 1 } },
     ],
     [
       'a row twice',

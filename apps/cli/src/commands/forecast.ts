@@ -86,7 +86,7 @@ async function forecastAll(session: Session, flags: Flags): Promise<Answer> {
   }
 }
 
-/** The months looked from, for the forecast and for the back-test; null leaves it to the engine. */
+/** The months looked from, for the forecast and for the back-test; null: not asked for. */
 function originsOf(
   register: string,
   { from, backTest }: Flags,
@@ -99,7 +99,7 @@ function originsOf(
   if (backTest !== undefined && (backTest >= month || !all.includes(backTest))) {
     beyond('--back-test', backTest, first, month - 1)
   }
-  return { month, backTest: backTest ?? null }
+  return { month: from === undefined ? null : month, backTest: backTest ?? null }
 }
 
 function beyond(option: string, written: Month, from: Month, through: Month): never {

@@ -146,10 +146,14 @@ function backTestSentences(
       }),
     ),
     ...shown.map((each) => said.growth({ months: each.month - origin, off: growthOff(each) })),
-    said.falls(hitWords(whenever.falls)),
-    said.rises(hitWords(whenever.rises)),
+    any(whenever.falls) ? said.falls(hitWords(whenever.falls)) : said.noFalls,
+    any(whenever.rises) ? said.rises(hitWords(whenever.rises)) : said.noRises,
     said.apart({ left: grouped(left), joined: grouped(joined) }),
   ]
+}
+
+function any({ forecast, happened }: Hits): boolean {
+  return forecast + happened > 0
 }
 
 function hitWords(hits: Hits) {

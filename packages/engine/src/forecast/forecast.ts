@@ -64,8 +64,8 @@ const READ = ['customers', 'attributes', 'services', 'stops', 'service', 'charge
 interface Plan {
   readonly month: Month
   readonly through: Month
-  /** Whether the register ends with the month: then all that the facts have is known. */
-  readonly isLast: boolean
+  /** All that the facts have is known, not only what was when the month began. */
+  readonly knowsAll: boolean
   /** Months of the back-test: looked from, and the last compared. */
   readonly back: { readonly month: Month; readonly through: Month } | null
   readonly policies: ReadonlyMap<Month, CompiledPolicy>
@@ -91,7 +91,7 @@ function planOf({ register, programme, month: asked, months, backTest }: Forecas
   return {
     month,
     through,
-    isLast: month === last,
+    knowsAll: asked === null,
     back,
     policies: new Map(policies as [Month, CompiledPolicy][]),
   }
@@ -134,7 +134,7 @@ class Run {
   /** Reads the facts; gives the last period whose charges are known. */
   async #read(): Promise<Month> {
     const { register, programme, onProgress } = this.#options
-    const { month, through, isLast, back, policies } = this.#plan
+    const { month, through, knowsAll, back, policies } = this.#plan
     const first = back?.month ?? month
     const facts = await openFacts(this.#db, this.#options.facts)
     for (const origin of this.#origins()) await createRecent(this.#db, origin.month)
@@ -146,7 +146,7 @@ class Run {
         existing: monthsIn(first, month),
         held: null,
         needed: { from: firstPeriodRead(policies), through: month - 1 },
-        loadThrough: isLast ? through - 1 : month - 1,
+        loadThrough: knowsAll ? through - 1 : month - 1,
         variants: this.#variants,
         onBilled: async () => {
           for (const { month: each, last } of this.#origins()) {
@@ -164,15 +164,15 @@ class Run {
 
   /** Months looked from, each with the last period whose charges may be known there. */
   #origins(): { readonly month: Month; readonly last: Month }[] {
-    const { month, through, isLast, back } = this.#plan
-    const ahead = { month, last: isLast ? through - 1 : month - 1 }
+    const { month, through, knowsAll, back } = this.#plan
+    const ahead = { month, last: knowsAll ? through - 1 : month - 1 }
     return back === null ? [ahead] : [ahead, { month: back.month, last: back.month - 1 }]
   }
 
   /** Bills that are there but not assessed yet are known; they too must be what billing sent. */
   async #billed({ present, billed }: LoadedCharges): Promise<Month> {
-    const { month, through, isLast } = this.#plan
-    if (!isLast) return month - 1
+    const { month, through, knowsAll } = this.#plan
+    if (!knowsAll) return month - 1
     const last = Math.min(present.at(-1) as Month, through - 1)
     const [difference, ...more] = await controlDifferences(this.#db, billed, monthsIn(month, last))
     if (difference !== undefined) throw controlsProblem([difference, ...more])
@@ -181,11 +181,11 @@ class Run {
 
   async #lookAhead(billed: Month): Promise<Pick<Forecast, 'months' | 'near' | 'lists'>> {
     const { out, near } = this.#options
-    const { month, through, isLast } = this.#plan
+    const { month, through, knowsAll } = this.#plan
     const turns = new Map<Month, TurnTally[]>()
     const nearTallies: NearTally[] = []
     let lists: ForecastList[] = []
-    await this.#looking({ month, billed, leavings: isLast }, through, async (project) => {
+    await this.#looking({ month, billed, leavings: knowsAll }, through, async (project) => {
       await createRisen(this.#db)
       await createListed(this.#db)
       await project(async (each) => {

@@ -6,7 +6,7 @@ export interface ForecastOptions {
   readonly programme: Programme
   readonly facts: string
   readonly register: string
-  /** The month looked from; null: the last of the register. */
+  /** The month looked from, with what was known then; null: the last one, with all that the facts know. */
   readonly month: Month | null
   /** How many months after it are forecast, 1 or more. */
   readonly months: number

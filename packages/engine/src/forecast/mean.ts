@@ -18,7 +18,7 @@ function recentTable(month: Month): string {
 /** The table of bills for the mean of those who look from the month. */
 export async function createRecent(db: Database, month: Month): Promise<void> {
   await db.run(`CREATE TABLE ${recentTable(month)}
-(period USMALLINT, customer INTEGER, line UTINYINT, fen BIGINT)`)
+(period INTEGER, customer INTEGER, line UTINYINT, fen BIGINT)`)
 }
 
 /** Adds what `billed` holds of the last periods before the month, and later ones up to `through`. */

@@ -28,8 +28,13 @@ const ANSWER_MS = 10_000
 const MEMORY_MS = 30_000
 const LOG_BYTES_MAX = 10_000_000
 
-/** Settings for a demonstration of some million customers on a small machine. */
-const SETTINGS = { shared_buffers: '256MB', max_wal_size: '4GB' }
+/** For a demonstration of some million customers on a small machine; nothing personal in the log. */
+const SETTINGS = {
+  shared_buffers: '256MB',
+  max_wal_size: '4GB',
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
+}
 
 /**
  * The server on `folder`: made at the first time, started unless it is running, with a database

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Migration, sql } from 'kysely'
 
 /**
  * What publishing writes. Ids are compared by their bytes, as the register sorts them. Months are
@@ -151,7 +151,9 @@ create table personal.erased (
 );
 `
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create schema if not exists personal`.execute(db)
-  await sql.raw(TABLES).execute(db)
+export const publishedMonths: Migration = {
+  async up(db) {
+    await sql`create schema if not exists personal`.execute(db)
+    await sql.raw(TABLES).execute(db)
+  },
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Migration, sql } from 'kysely'
 import { SERVING_ROLE } from '../pool.ts'
 
 /** What answering requests writes. */
@@ -77,19 +77,25 @@ grant insert, update on dipper.run to ${SERVING_ROLE};
 grant execute on function personal.erase(text) to ${SERVING_ROLE};
 `
 
-/** Roles belong to the whole server: another database may have made it, or an administrator. */
+/**
+ * Roles belong to the whole server: another database may have made this one, or an administrator. The
+ * owner must be able to take it on, which having made it does not yet allow.
+ */
 const ROLE = `
 do $$ begin
   create role ${SERVING_ROLE} nologin;
 exception when duplicate_object or unique_violation then null;
 end $$;
-do $$ begin
-  if not pg_has_role(current_user, '${SERVING_ROLE}', 'member') then
-    grant ${SERVING_ROLE} to current_user;
-  end if;
+do $$ declare owner text := current_user; begin
+  perform set_config('role', '${SERVING_ROLE}', true);
+  perform set_config('role', owner, true);
+exception when insufficient_privilege then
+  grant ${SERVING_ROLE} to current_user;
 end $$;
 `
 
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const part of [ROLE, TABLES, ERASE, RIGHTS]) await sql.raw(part).execute(db)
+export const serving: Migration = {
+  async up(db) {
+    for (const part of [ROLE, TABLES, ERASE, RIGHTS]) await sql.raw(part).execute(db)
+  },
 }

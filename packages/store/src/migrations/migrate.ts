@@ -1,9 +1,9 @@
-import { Kysely, type Migration, Migrator, type PostgresPool, PostgresDialect } from 'kysely'
+import { Kysely, type Migration, Migrator, PostgresDialect, type PostgresPool } from 'kysely'
 import pg, { type Pool, type PoolClient } from 'pg'
 import { withClient } from '../pool.ts'
 import { StoreProblem } from '../problem.ts'
-import * as publishedMonths from './0001-published-months.ts'
-import * as serving from './0002-serving.ts'
+import { publishedMonths } from './0001-published-months.ts'
+import { serving } from './0002-serving.ts'
 
 /** In order. What was released is never changed: a change is a new migration. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {

@@ -27,13 +27,17 @@ export async function copyPart(
   throw new StoreProblem('publish-part-differs', { table, range, ...numbers })
 }
 
-/** Says of an error of the content in which part it is; any other passes through. */
+/**
+ * Says of an error of the content in which part and line it is; any other passes through. The cell
+ * itself may be personal and is left out.
+ */
 export async function readable<T>({ table, range }: Part, work: Promise<T>): Promise<T> {
   try {
     return await work
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || !CONTENT_ERRORS.test(error.code ?? '')) throw error
-    const why = [error.message, error.where].filter(Boolean).join('; ')
-    throw new StoreProblem('publish-part-unreadable', { table, range, why })
+    const line = Number(/ line (\d+)/.exec(error.where ?? '')?.[1] ?? 0)
+    const why = error.message.replace(/: ".*$/s, '')
+    throw new StoreProblem('publish-part-unreadable', { table, range, line, why })
   }
 }

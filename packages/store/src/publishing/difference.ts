@@ -1,14 +1,14 @@
 import type { PoolClient } from 'pg'
 import { StoreProblem } from '../problem.ts'
-import { copyPart, readable } from './copy.ts'
 import { PART_COLUMNS, REMOVED } from './columns.ts'
+import { copyPart, readable } from './copy.ts'
 import type { Part, PartContent, Range } from './plan.ts'
 
 /** Where the rows of a part wait to be compared; gone with the transaction, never in the log. */
 const STAGE = 'pg_temp.part_rows'
 
 /** `$1` … `$2`: the bounds of the range, as `boundsOf` gives them. */
-const IN_RANGE = 'customer_id > $1 and ($2::text is null or customer_id <= $2)'
+export const IN_RANGE = 'customer_id > $1 and ($2::text is null or customer_id <= $2)'
 
 /** Every id is longer than the empty text. */
 export function boundsOf({ after, through }: Range): [string, string | null] {

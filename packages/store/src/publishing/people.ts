@@ -1,10 +1,7 @@
 import type { PoolClient } from 'pg'
 import { readable } from './copy.ts'
-import { boundsOf } from './difference.ts'
+import { boundsOf, IN_RANGE } from './difference.ts'
 import type { Part } from './plan.ts'
-
-/** `$1` … `$2` as in `boundsOf`. */
-const IN_RANGE = 'customer_id > $1 and ($2::text is null or customer_id <= $2)'
 
 /** First what is gone or differs is deleted, then what is not there is inserted. */
 const STATEMENTS = {

@@ -11,9 +11,10 @@ import { IMPORTED, outcomeOf } from '../publishing/columns.ts'
 import {
   IS_THERE,
   LAST_MONTH,
-  LIVE_STAR,
+  MONTH_GIVEN,
   STAR_COLUMNS,
   type StarRow,
+  starsIn,
   toRegisterRow,
 } from './star-row.ts'
 
@@ -48,10 +49,10 @@ export interface ExplainableRow extends StarRow {
 }
 
 /** One statement sees one state of the store, whatever is published or taken back meanwhile. */
-const explainable = (month: string) => `select ${STAR_COLUMNS},
+const explainable = (months: string) => `select ${STAR_COLUMNS},
   s.before_star, s.before_from, s.before_through, s.before_joined, s.before_outcome,
   p.answer, c.facts, b.bills
-from ${LIVE_STAR}
+from ${starsIn(months)}
 join dipper.publication p on p.publication = l.publication
 left join lateral (
   select facts from dipper.customer where customer_id = $1 and publication <= l.publication
@@ -61,9 +62,9 @@ cross join lateral (
     'categories', b.categories, 'fen', b.fen::text[]) order by pb.period) as bills
   from dipper.publication_bill pb join dipper.bill b on b.load = pb.load and b.customer_id = $1
   where pb.publication = l.publication) b
-where l.month = ${month} and ${IS_THERE}`
+where ${IS_THERE}`
 
-export const EXPLAINABLE = { name: 'explainable', text: explainable('$2') }
+export const EXPLAINABLE = { name: 'explainable', text: explainable(MONTH_GIVEN) }
 export const EXPLAINABLE_LAST = { name: 'explainable-last', text: explainable(LAST_MONTH) }
 
 export function toExplainable(row: ExplainableRow, policy: CompiledPolicy): Explainable {

@@ -3,13 +3,21 @@ import type { Pool, PoolClient } from 'pg'
 import { inTransaction, withClient } from '../pool.ts'
 import { toCharges } from './explainable.ts'
 import type { Place } from './people.ts'
-import { IS_THERE, LIVE_STAR, STAR_COLUMNS, type StarRow, toRegisterRow } from './star-row.ts'
+import {
+  ALL_MONTHS,
+  IS_THERE,
+  LAST_MONTH,
+  STAR_COLUMNS,
+  type StarRow,
+  starsIn,
+  toRegisterRow,
+} from './star-row.ts'
 
-const STARS = `select ${STAR_COLUMNS} from ${LIVE_STAR} where ${IS_THERE} order by l.month`
+const STARS = `select ${STAR_COLUMNS} from ${starsIn(ALL_MONTHS)} where ${IS_THERE} order by l.month`
 
 /** As the last month that is live, and for the charges the last one that read the period, has them. */
 const FACTS = `select facts from dipper.customer where customer_id = $1 and publication <=
-  (select publication from dipper.live order by month desc limit 1)
+  (select publication from ${LAST_MONTH} l)
 order by publication desc limit 1`
 const BILLS = `select distinct on (pb.period) pb.period, b.kinds, b.categories, b.fen::text[]
 from dipper.live l join dipper.publication_bill pb using (publication)

@@ -1,7 +1,7 @@
 import { SEGMENTS, type Segment } from '@dipper/policy'
 import type { Pool } from 'pg'
 import { exportOf } from './export.ts'
-import { IS_THERE, LIVE_STAR } from './star-row.ts'
+import { ALL_MONTHS, IS_THERE, LAST_MONTH, starsIn } from './star-row.ts'
 
 /** Where a customer belongs. */
 export interface Place {
@@ -20,7 +20,7 @@ export interface Found extends Place {
 /** What customers are as of the last month that is live. */
 const PLACES = `lateral (
   select region, segment from dipper.customer where customer_id = i.customer_id and publication <=
-    (select publication from dipper.live order by month desc limit 1)
+    (select publication from ${LAST_MONTH} l)
   order by publication desc limit 1) c`
 
 /** The facts need not know who came by an import; the register does. */
@@ -28,7 +28,7 @@ const PLACE = {
   name: 'place',
   text: `select c.region from (select $1::text as customer_id) i cross join ${PLACES}
 where c.segment is not null
-union all (select s.region from ${LIVE_STAR} where ${IS_THERE} order by l.month desc limit 1)
+union all (select s.region from ${starsIn(ALL_MONTHS)} where ${IS_THERE} order by l.month desc limit 1)
 limit 1`,
 }
 

@@ -36,13 +36,19 @@ export const STAR_COLUMNS = `l.publication as live, s.publication, s.month, s.cu
   s.spend_growth, s.tenure_growth, s.credit_growth, s.growth_value, s.assessed_star, s.star,
   s.valid_from, s.valid_through, s.outcome, s.region`
 
-/** `l`: a month that is live, and `s`: the row of customer `$1` in it as readers see it. */
-export const LIVE_STAR = `dipper.live l cross join lateral (
+/** Months that readers see: the one that is `$2`, the last one, all. */
+export const MONTH_GIVEN = '(select month, publication from dipper.live where month = $2)'
+export const LAST_MONTH = '(select month, publication from dipper.live order by month desc limit 1)'
+export const ALL_MONTHS = 'dipper.live'
+
+/** `l`: some of these months, and `s`: the row of customer `$1` in it as readers see it. */
+export function starsIn(months: string): string {
+  return `${months} l cross join lateral (
   select * from dipper.star where month = l.month and customer_id = $1
     and publication <= l.publication order by publication desc limit 1) s`
+}
 
 export const IS_THERE = `s.outcome <> ${REMOVED}`
-export const LAST_MONTH = '(select max(month) from dipper.live)'
 
 export function toRegisterRow(row: StarRow): RegisterRow {
   return {

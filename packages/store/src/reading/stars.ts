@@ -9,24 +9,25 @@ import {
 } from './explainable.ts'
 import { PublishedPolicies } from './policies.ts'
 import {
+  ALL_MONTHS,
   IS_THERE,
   LAST_MONTH,
-  LIVE_STAR,
+  MONTH_GIVEN,
   type PublishedStar,
   STAR_COLUMNS,
   type StarRow,
+  starsIn,
   toPublishedStar,
 } from './star-row.ts'
 
-const star = (month: string) =>
-  `select ${STAR_COLUMNS} from ${LIVE_STAR} where l.month = ${month} and ${IS_THERE}`
+const star = (months: string) => `select ${STAR_COLUMNS} from ${starsIn(months)} where ${IS_THERE}`
 
-const STAR = { name: 'star', text: star('$2') }
+const STAR = { name: 'star', text: star(MONTH_GIVEN) }
 /** Asked most: prepared once on each connection. */
 export const STAR_LAST = { name: 'star-last', text: star(LAST_MONTH) }
 const HISTORY = {
   name: 'history',
-  text: `select ${STAR_COLUMNS} from ${LIVE_STAR}
+  text: `select ${STAR_COLUMNS} from ${starsIn(ALL_MONTHS)}
 where ($2::integer is null or l.month < $2) and ${IS_THERE} order by l.month desc limit $3`,
 }
 

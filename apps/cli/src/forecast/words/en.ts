@@ -54,6 +54,8 @@ export const en: ForecastWords = {
       `in all months together ${p.forecast} were forecast to fall, and ${p.both} of them did${share(p.precision)}; ${p.happened} fell, and ${p.both} of them had been forecast${share(p.recall)}`,
     rises: (p) =>
       `${p.forecast} were forecast to rise, and ${p.both} of them did${share(p.precision)}; ${p.happened} rose, and ${p.both} of them had been forecast${share(p.recall)}`,
+    noFalls: 'nobody was forecast to fall, and nobody did',
+    noRises: 'nobody was forecast to rise, and nobody did',
     apart: (p) =>
       `${p.left} customers left meanwhile and ${p.joined} joined; they are not in these numbers`,
   },

@@ -68,6 +68,9 @@ interface BackTestWords {
   readonly growth: (p: { readonly months: number; readonly off: string }) => string
   readonly falls: (p: HitWords) => string
   readonly rises: (p: HitWords) => string
+  /** None forecast and none that happened. */
+  readonly noFalls: string
+  readonly noRises: string
   readonly apart: (p: { readonly left: string; readonly joined: string }) => string
 }
 

@@ -52,6 +52,8 @@ export const zhCN: ForecastWords = {
       `各月合计，预测下降 ${p.forecast} 位，其中 ${p.both} 位确实下降${share(p.precision)}；实际下降 ${p.happened} 位，其中 ${p.both} 位事先已预测${share(p.recall)}`,
     rises: (p) =>
       `预测上升 ${p.forecast} 位，其中 ${p.both} 位确实上升${share(p.precision)}；实际上升 ${p.happened} 位，其中 ${p.both} 位事先已预测${share(p.recall)}`,
+    noFalls: '没有预测下降的，也没有人下降',
+    noRises: '没有预测上升的，也没有人上升',
     apart: (p) => `期间离网 ${p.left} 位，入网 ${p.joined} 位，都不计入以上数字`,
   },
   summary: (p) =>

@@ -52,6 +52,8 @@ export const zhTW: ForecastWords = {
       `各月合計，預測下降 ${p.forecast} 位，其中 ${p.both} 位確實下降${share(p.precision)}；實際下降 ${p.happened} 位，其中 ${p.both} 位事先已預測${share(p.recall)}`,
     rises: (p) =>
       `預測上升 ${p.forecast} 位，其中 ${p.both} 位確實上升${share(p.precision)}；實際上升 ${p.happened} 位，其中 ${p.both} 位事先已預測${share(p.recall)}`,
+    noFalls: '沒有預測下降的，也沒有人下降',
+    noRises: '沒有預測上升的，也沒有人上升',
     apart: (p) => `期間離網 ${p.left} 位，入網 ${p.joined} 位，都不計入以上數字`,
   },
   summary: (p) =>
