@@ -69,7 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const app = buildApi({
       ports,
       identity: oidcIdentity(identity),
-      trustProxy: [...settings.trustProxy],
+      ...(settings.trustProxy.length === 0 ? {} : { trustProxy: [...settings.trustProxy] }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.version === undefined ? {} : { version: options.version }),
       ...(settings.log === 'silent' ? {} : { log: { stream: options.log, level: settings.log } }),
