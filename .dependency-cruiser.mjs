@@ -1,7 +1,7 @@
 /** Who may import whom, and why. `npm run layers` checks it. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-const PURE = '^packages/(policy|assessment|explanation)/src'
+const PURE = '^packages/(policy|assessment|explanation|entitlement|ledger)/src'
 
 export default {
   forbidden: [
@@ -22,6 +22,18 @@ export default {
       'every channel explains from the same record, whatever engine and store it has.',
       { path: '^packages/explanation/src' },
       { path: '^packages/(?!policy/|assessment/|explanation/)|^apps/' },
+    ),
+    rule(
+      'entitlement-knows-policy-alone',
+      'whether a benefit may be used follows from the policy and what the caller brings.',
+      { path: '^packages/entitlement/src' },
+      { path: '^packages/(?!policy/|entitlement/)|^apps/' },
+    ),
+    rule(
+      'ledger-on-its-own',
+      'points are not growth: nothing of a star may reach a balance, nor a balance a star.',
+      { path: '^packages/ledger/src' },
+      { path: '^packages/(?!ledger/)|^apps/' },
     ),
     rule(
       'engine-has-no-words-for-stars',

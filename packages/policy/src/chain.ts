@@ -12,8 +12,8 @@ export interface Life {
   readonly through: Month
 }
 
-export interface DocumentLife {
-  readonly sheet: DocumentSheet
+export interface DocumentLife<S extends DocumentSheet = DocumentSheet> {
+  readonly sheet: S
   readonly life: Life
 }
 
@@ -34,7 +34,7 @@ export function checkChain(sheets: readonly DocumentSheet[]): void {
 }
 
 /** The life of each document that has a month, in order; an unreadable end is taken for none. */
-export function livesOf(sheets: readonly DocumentSheet[]): DocumentLife[] {
+export function livesOf<S extends DocumentSheet>(sheets: readonly S[]): DocumentLife<S>[] {
   const documents = byMonth(sheets)
   return documents.map((sheet, index) => {
     const end = sheet.content.effectiveThrough ?? Number.POSITIVE_INFINITY

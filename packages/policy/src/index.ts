@@ -1,5 +1,30 @@
 export { answering, type ProvenValue, provenance, valuesFor } from './answering.ts'
 export { asOf } from './as-of.ts'
+export { answeringBenefits, benefitsProvenance, benefitsValuesFor } from './benefits/answering.ts'
+export type {
+  Benefit,
+  BenefitsAnswer,
+  BenefitsDocument,
+  BenefitsOverlay,
+  BenefitsProgramme,
+  BenefitsValues,
+  Billing,
+  CountedOf,
+  Ending,
+  Gift,
+  Period,
+} from './benefits/benefits.ts'
+export { compileBenefits } from './benefits/compile.ts'
+export {
+  type BenefitRule,
+  type BenefitRules,
+  benefitRulesFor,
+  type CompiledBenefits,
+  type LimitRule,
+} from './benefits/compiled-benefits.ts'
+export { diffBenefits } from './benefits/diff.ts'
+export { type BenefitsInForce, benefitsInForce } from './benefits/in-force.ts'
+export { type BenefitsReading, readBenefits } from './benefits/read-benefits.ts'
 export type { Costs } from './costs/costs.ts'
 export { type CostsReading, readCosts } from './costs/read-costs.ts'
 export type { Diagnostic } from './diagnostic.ts'
@@ -44,8 +69,20 @@ export {
   type StopKind,
 } from './policy.ts'
 export { type ProgrammeReading, readProgramme } from './programme.ts'
-export { costsSchema, overlaySchema, policySchema } from './schema.ts'
-export { COSTS_CODES, POLICY_CODES, sentence, VARIATION_CODES } from './sentence.ts'
+export {
+  benefitsOverlaySchema,
+  benefitsSchema,
+  costsSchema,
+  overlaySchema,
+  policySchema,
+} from './schema.ts'
+export {
+  BENEFITS_CODES,
+  COSTS_CODES,
+  POLICY_CODES,
+  sentence,
+  VARIATION_CODES,
+} from './sentence.ts'
 export { type ChangedSetting, changedSettings, withSettings } from './swap.ts'
 export { readVariation } from './variation/read-variation.ts'
 export type {

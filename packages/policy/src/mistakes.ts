@@ -1,3 +1,4 @@
+import type { BenefitsParams } from './benefits/mistakes.ts'
 import type { CostsParams } from './costs/mistakes.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { VariationParams } from './variation/mistakes.ts'
@@ -100,8 +101,12 @@ export interface ProgrammeParams {
   'overlay-never-applies': { readonly region: string }
 }
 
-/** Everything that can be found in a programme, a cost file or a variation. */
-export interface PolicyParams extends ProgrammeParams, CostsParams, VariationParams {}
+/** Everything that can be found in a programme, a cost file, a variation or in benefits. */
+export interface PolicyParams
+  extends ProgrammeParams,
+    CostsParams,
+    VariationParams,
+    BenefitsParams {}
 
 export type PolicyCode = keyof PolicyParams
 

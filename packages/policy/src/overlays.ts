@@ -11,32 +11,55 @@ export interface OverlaySheet extends Sheet<Loose<OverlayText>> {
   readonly region: string
 }
 
-type Dated = OverlaySheet & { readonly month: Month }
+/** An overlay in whatever language. */
+export interface RegionSheet extends Sheet<{ readonly region?: string }> {
+  readonly region: string
+}
+
+type Dated<O> = O & { readonly month: Month }
+
+/** An overlay and the documents it is laid over in some month. */
+interface Meeting<O, S extends DocumentSheet> {
+  readonly overlay: O
+  readonly met: readonly DocumentLife<S>[]
+}
 
 /** Reports what is wrong with the overlays of a folder, alone and laid over what they meet. */
 export function checkOverlays(
   overlays: readonly OverlaySheet[],
   documents: readonly DocumentSheet[],
 ): void {
-  const lives = livesOf(documents)
-  for (const overlay of overlays) checkAlone(overlay)
-  for (const region of new Set(overlays.map((overlay) => overlay.region))) {
-    checkRegion(byMonth(overlays.filter((overlay) => overlay.region === region)), lives)
+  for (const overlay of overlays) {
+    for (const { code, params, path } of judge(groupsOf(overlay.content))) {
+      overlay.mistake(code, params, path)
+    }
   }
+  for (const { overlay, met } of meetings(overlays, documents)) checkOver(overlay, met)
 }
 
-function checkAlone(overlay: OverlaySheet): void {
-  const { region: folder, content } = overlay
-  for (const { code, params, path } of judge(groupsOf(content))) {
-    overlay.mistake(code, params, path)
-  }
+/** What each overlay is laid over, after reporting those out of their place or time. */
+export function meetings<O extends RegionSheet, S extends DocumentSheet>(
+  overlays: readonly O[],
+  documents: readonly S[],
+): Meeting<O, S>[] {
+  const lives = livesOf(documents)
+  for (const overlay of overlays) checkFolder(overlay)
+  return [...new Set(overlays.map((overlay) => overlay.region))].flatMap((region) =>
+    meetingsIn(byMonth(overlays.filter((overlay) => overlay.region === region)), lives),
+  )
+}
+
+function checkFolder({ region: folder, content, mistake }: RegionSheet): void {
   if (content.region === undefined || content.region === folder) return
-  overlay.mistake('region-differs', { region: content.region, folder }, 'region')
+  mistake('region-differs', { region: content.region, folder }, 'region')
 }
 
 /** An overlay lives until the next one of its region. */
-function checkRegion(overlays: readonly Dated[], lives: readonly DocumentLife[]): void {
-  overlays.forEach((overlay, index) => {
+function meetingsIn<O extends RegionSheet, S extends DocumentSheet>(
+  overlays: readonly Dated<O>[],
+  lives: readonly DocumentLife<S>[],
+): Meeting<O, S>[] {
+  return overlays.map((overlay, index) => {
     const before = overlays[index - 1]
     if (before?.month === overlay.month) {
       const { region, month } = overlay
@@ -47,12 +70,12 @@ function checkRegion(overlays: readonly Dated[], lives: readonly DocumentLife[])
     const life = { from: overlay.month, through: (next?.month ?? Number.POSITIVE_INFINITY) - 1 }
     const met = lives.filter((document) => meet(life, document.life))
     if (met.length === 0) reportUnmet(overlay, lives)
-    checkOver(overlay, met)
+    return { overlay, met }
   })
 }
 
 /** Without any document the folder itself is the mistake. */
-function reportUnmet(overlay: OverlaySheet, lives: readonly DocumentLife[]): void {
+function reportUnmet(overlay: RegionSheet, lives: readonly DocumentLife[]): void {
   const { region } = overlay
   if (lives.length > 0) overlay.mistake('overlay-never-applies', { region }, 'effectiveFrom')
 }
@@ -69,9 +92,14 @@ function checkOver(overlay: OverlaySheet, met: readonly DocumentLife[]): void {
       .filter((finding) => !alone.some((known) => sameFinding(known, finding)))
       .map((finding) => ({ finding, over: sheet.shown })),
   )
-  for (const { finding, over } of joined(together)) {
+  reportOver(overlay, together)
+}
+
+/** The same finding over several documents is reported once, naming them all. */
+export function reportOver({ mistake }: RegionSheet, findings: readonly Over[]): void {
+  for (const { finding, over } of joined(findings)) {
     const { code, params, path } = finding
-    overlay.mistake(code, { ...params, over }, path)
+    mistake(code, { ...params, over }, path)
   }
 }
 
@@ -89,12 +117,11 @@ function judgeOver(overlay: OverlaySheet, document: DocumentSheet): Finding[] {
   )
 }
 
-interface Over {
+export interface Over {
   readonly finding: Finding
   readonly over: string
 }
 
-/** The same finding over several documents is reported once, naming them all. */
 function joined(findings: readonly Over[]): Over[] {
   const byText = new Map<string, Over>()
   for (const { finding, over } of findings) {

@@ -12,6 +12,8 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = { 'zh-CN': zhCN, 'zh-T
 export const POLICY_CODES = Object.keys(en.sentences) as readonly PolicyCode[]
 /** Every code that only the reading of a cost file can give. */
 export const COSTS_CODES = Object.keys(en.costs) as readonly PolicyCode[]
+/** Every code that only the reading of benefits can give. */
+export const BENEFITS_CODES = Object.keys(en.benefits) as readonly PolicyCode[]
 /** Every code that only `readVariation` and `varied` can give. */
 export const VARIATION_CODES = Object.keys(en.variations) as readonly PolicyCode[]
 
@@ -33,7 +35,7 @@ function say<C extends PolicyCode>(
   code: C,
   params: Diagnostic['params'],
 ): string {
-  const { sentences, costs, variations } = catalogue
-  const all: Sentences<PolicyParams> = { ...sentences, ...costs, ...variations }
+  const { sentences, costs, variations, benefits } = catalogue
+  const all: Sentences<PolicyParams> = { ...sentences, ...costs, ...variations, ...benefits }
   return all[code](params as unknown as PolicyParams[C])
 }

@@ -15,20 +15,23 @@ export interface BrokenCase extends GoldenCase {
 export const broken = golden<BrokenCase>('broken.yaml')
 export const brokenCases = broken.cases
 
-/** The sample programme with the mistakes of a case made in it. */
-export function filesOf({ swap = {}, write = {}, drop = [] }: BrokenCase): PolicyFile[] {
-  const kept = sample
+/** A folder, the sample programme if no other, with the mistakes of a case made in it. */
+export function filesOf(
+  { swap = {}, write = {}, drop = [] }: Omit<BrokenCase, 'name' | 'expect'>,
+  folder: readonly PolicyFile[] = sample,
+): PolicyFile[] {
+  const kept = folder
     .filter(({ path }) => !drop.includes(path))
     .map(({ path, text }) => ({ path, text: swapped(text, swap[path] ?? {}) }))
   const written = Object.entries(write).map(([path, content]) => {
     if (typeof content === 'string') return { path, text: content }
-    return { path, text: swapped(textOf(content.copy), content.with) }
+    return { path, text: swapped(textOf(folder, content.copy), content.with) }
   })
   return [...kept, ...written]
 }
 
-function textOf(path: string): string {
-  const file = sample.find((each) => each.path === path)
-  if (!file) throw new Error(`the sample programme has no ${path}`)
+function textOf(folder: readonly PolicyFile[], path: string): string {
+  const file = folder.find((each) => each.path === path)
+  if (!file) throw new Error(`the folder has no ${path}`)
   return file.text
 }

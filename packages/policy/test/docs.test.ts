@@ -1,17 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
+  BENEFITS_CODES,
   COSTS_CODES,
   type Diagnostic,
   type PolicyCode,
   POLICY_CODES,
+  readBenefits,
   readCosts,
   readProgramme,
   sentence,
 } from '../src/index.ts'
+import { manualPaths } from '../src/benefits/language.ts'
 import { costsShape } from '../src/costs/language.ts'
 import { documentShape } from '../src/language.ts'
 import { pathsOf } from '../src/shape/paths.ts'
+import { benefitsFindings, brokenBenefits } from './broken-benefits.ts'
 import { brokenCases, filesOf } from './broken-cases.ts'
 import { brokenCosts, costsFindings } from './broken-costs.ts'
 import { inRepository } from './folder.ts'
@@ -67,6 +71,34 @@ describe('docs/costs.md', () => {
 
   it('lists every finding with its sentence (UPDATE=errors writes it)', () => {
     const rows = rowsOf(COSTS_CODES, brokenCosts.cases.flatMap(costsFindings))
+    const text = page.replace(/(?<=\| Code \|.*\n\|---\|---\|---\|\n)(?:\|.*\n)*/, `${rows}\n`)
+    if (process.env['UPDATE'] === 'errors') writeFileSync(path, text)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+})
+
+describe('docs/benefits-language.md', () => {
+  const path = inRepository('docs/benefits-language.md')
+  const page = readFileSync(path, 'utf8')
+
+  it('shows benefits without mistakes', () => {
+    const blocks = [...page.matchAll(/```yaml\n# (\S+\.yaml)\n([^`]*)```/g)]
+    const files = blocks.map(([, name = '', text = '']) => ({ path: name, text }))
+    expect(files).toHaveLength(2)
+    expect(readBenefits(files).diagnostics.map((each) => sentence(each, 'en'))).toEqual([])
+  })
+
+  it('explains every value', () => {
+    const paths = manualPaths().filter((each) => !/\.(zh-CN|zh-TW|en)$/.test(each))
+    const isGroup = (each: string) => paths.some((other) => other.startsWith(`${each}.`))
+    const values = paths.filter((each) => !isGroup(each) || each.endsWith('.entries'))
+    expect(
+      values.filter((each) => each !== 'benefits' && !page.includes(`| \`${each}\` |`)),
+    ).toEqual([])
+  })
+
+  it('lists every finding with its sentence (UPDATE=errors writes it)', () => {
+    const rows = rowsOf(BENEFITS_CODES, brokenBenefits.cases.flatMap(benefitsFindings))
     const text = page.replace(/(?<=\| Code \|.*\n\|---\|---\|---\|\n)(?:\|.*\n)*/, `${rows}\n`)
     if (process.env['UPDATE'] === 'errors') writeFileSync(path, text)
     expect(readFileSync(path, 'utf8')).toBe(text)

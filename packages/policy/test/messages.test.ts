@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  BENEFITS_CODES,
   COSTS_CODES,
   LANGUAGES,
   type Language,
@@ -11,6 +12,7 @@ import {
 import { en } from '../src/messages/en.ts'
 import { zhCN } from '../src/messages/zh-CN.ts'
 import { zhTW } from '../src/messages/zh-TW.ts'
+import { benefitsFindings, brokenBenefits } from './broken-benefits.ts'
 import { brokenCases, filesOf } from './broken-cases.ts'
 import { brokenCosts, costsFindings } from './broken-costs.ts'
 import { brokenVariations, variationFindings } from './broken-variations.ts'
@@ -19,14 +21,16 @@ const diagnostics = [
   ...brokenCases.flatMap((each) => readProgramme(filesOf(each)).diagnostics),
   ...brokenCosts.cases.flatMap(costsFindings),
   ...brokenVariations.cases.flatMap(variationFindings),
+  ...brokenBenefits.cases.flatMap(benefitsFindings),
 ]
 
 describe('sentences', () => {
   it('are there for every code in every language, and for no other', () => {
-    for (const { sentences, costs, variations } of [en, zhCN, zhTW]) {
+    for (const { sentences, costs, variations, benefits } of [en, zhCN, zhTW]) {
       expect(Object.keys(sentences).sort()).toEqual([...POLICY_CODES].sort())
       expect(Object.keys(costs).sort()).toEqual([...COSTS_CODES].sort())
       expect(Object.keys(variations).sort()).toEqual([...VARIATION_CODES].sort())
+      expect(Object.keys(benefits).sort()).toEqual([...BENEFITS_CODES].sort())
     }
   })
 

@@ -3,8 +3,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { fromJSONSchema } from 'zod'
-import { costsSchema, month, overlaySchema, policySchema } from '../src/index.ts'
+import {
+  benefitsOverlaySchema,
+  benefitsSchema,
+  costsSchema,
+  month,
+  overlaySchema,
+  policySchema,
+} from '../src/index.ts'
 import { documentText, policyValues, sources } from './arbitraries.ts'
+import { sampleBenefits, shippedBenefits } from './benefits-folder.ts'
 import { sampleCosts } from './broken-costs.ts'
 import { inRepository, readFolder, sample } from './folder.ts'
 
@@ -12,6 +20,8 @@ const committed = [
   ['policies/policy.schema.json', policySchema()],
   ['policies/overlay.schema.json', overlaySchema()],
   ['policies/costs.schema.json', costsSchema()],
+  ['policies/benefits.schema.json', benefitsSchema()],
+  ['policies/benefits-overlay.schema.json', benefitsOverlaySchema()],
 ] as const
 
 describe('the schemas editors use', () => {
@@ -48,6 +58,32 @@ describe('the schemas editors use', () => {
 
   it.each(costFiles)('accept every cost file that is read without mistake', (text) => {
     expect(accepts(costsSchema(), text)).toBe(true)
+  })
+
+  const benefitFiles = [...sampleBenefits, ...shippedBenefits].filter(
+    ({ path }) => !path.startsWith('cases/'),
+  )
+
+  it.each(benefitFiles)('accept every file of benefits that is read without mistake', (file) => {
+    const overlay = file.path.startsWith('overlays/')
+    expect(accepts(overlay ? benefitsOverlaySchema() : benefitsSchema(), file.text)).toBe(true)
+  })
+
+  it.each([
+    ['lasts: {', 'last: {'],
+    ['stars: [2, 3]', 'stars: 2-3'],
+    ['uses: {2: 2, 3: unlimited}', 'uses: {two: 2}'],
+    ['uses: {2: 2, 3: unlimited}', 'uses: {2: twice}'],
+    ['per: calendar-year', 'per: year'],
+    ['withinDays: 7', 'withinDays: 0'],
+    ['  hotline-priority:', '  Hotline priority:'],
+    ['gives: data', 'gives: cake'],
+    ['stars: 3\n', ''],
+    ['benefits.sim-replacement.limit: {source: one page, certainty: one}', 'star: {source: a}'],
+  ])('refuse benefits %s → %s', (from, to) => {
+    const text = sampleBenefits[0]?.text ?? ''
+    expect(text).toContain(from)
+    expect(accepts(benefitsSchema(), text.replace(from, to))).toBe(false)
   })
 
   it.each([

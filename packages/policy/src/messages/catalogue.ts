@@ -1,3 +1,4 @@
+import type { BenefitsParams } from '../benefits/mistakes.ts'
 import type { CostsParams } from '../costs/mistakes.ts'
 import type { ProgrammeParams } from '../mistakes.ts'
 import type { VariationParams } from '../variation/mistakes.ts'
@@ -12,6 +13,8 @@ export interface Catalogue {
   readonly sentences: Sentences<ProgrammeParams>
   /** Of cost files, where they are not those of a policy check. */
   readonly costs: Sentences<CostsParams>
+  /** Of benefits, where they are not those of a policy check. */
+  readonly benefits: Sentences<BenefitsParams>
   /** Of variations. */
   readonly variations: Sentences<VariationParams>
   /** Opens a sentence on an overlay that is wrong only together with the documents named. */

@@ -138,6 +138,43 @@ export const en: Catalogue = {
       `\`${p.path}\` lists ${p.values} values, \`points.multiplier\` ${p.multipliers}; write one for each star from 0 to ${p.star}`,
   },
 
+  benefits: {
+    'benefits-empty-file': () =>
+      'the file says nothing; write a document of benefits or an overlay, beginning with `policy:`, or remove the file',
+    'benefits-unknown-key': (p) =>
+      `\`${keyPath(p)}\` is not in the benefits language; ${didYouMean(p.meant)}allowed here: ${p.allowed}`,
+    'benefits-source-path': (p) =>
+      `no value is named \`${p.path}\`; ${didYouMean(p.meant)}write the path of a value or of a group that the file has, such as \`benefits.sim-replacement.limit\``,
+    'benefits-code': (p) =>
+      `\`${p.written}\` is no code; write lower-case letters, digits and hyphens, such as \`sim-replacement\``,
+    'benefits-stars-written': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write the lowest and the highest star, such as \`3..7\`, or a list, such as \`[6, 7]\``,
+    'benefits-by-star-key': (p) =>
+      `\`${p.path}\` has the key \`${p.written}\`, which is no star; write stars as keys, such as \`{5: 1, 6: 2, 7: 3}\``,
+    'benefits-day': (p) =>
+      `\`${p.path}\` is \`${p.written}\`; write a day that exists as year, month and day, such as \`${p.example}\``,
+    'benefits-multiplier': (p) =>
+      `\`points.multiplier\` lists ${p.values} values where ${p.star}★ is the highest; write one for each star from 0 to ${p.star}`,
+    'benefits-star-unknown': (p) =>
+      `\`${p.path}\` has ${p.star}★ where ${p.stars}★ is the highest; write ${p.stars} or less`,
+    'benefits-stars-neither': (p) =>
+      `nothing says who has \`${p.path}\`; write \`stars: 3..7\` or another value, or \`entries\` with stars of their own`,
+    'benefits-beside-entries': (p) =>
+      `\`${p.path}\` has entries, each with rules of its own, and \`${p.key}\` beside them; remove \`${p.key}\`, or write it in the entries`,
+    'benefits-star-without-value': (p) =>
+      `\`${p.path}\` has no value for ${p.star}★, which has the benefit; add \`${p.star}: …\`, or write one value for all stars`,
+    'benefits-value-without-star': (p) =>
+      `\`${p.path}\` has a value for ${p.star}★, which does not have the benefit; remove it, or add the star to \`stars\``,
+    'benefits-lasts-neither': (p) =>
+      `\`${p.path}\` gives neither \`days\` nor \`hours\`; write one of them, such as \`days: 7\``,
+    'benefits-lasts-both': (p) =>
+      `\`${p.path}\` gives both \`days\` and \`hours\`; keep one and write \`null\` for the other`,
+    'benefits-needs': (p) =>
+      `\`${p.path}\` cannot be judged without \`${p.needed}\`; write \`${p.example}\` or another value, or change this one`,
+    'benefits-offer-through': (p) =>
+      `\`${p.path}\` is ${p.through}, before its first day ${p.from}; write ${p.from} or later, or leave it out`,
+  },
+
   variations: {
     'variation-syntax': (p) =>
       `\`${p.written}\` names no setting and values; write for example \`growth.tenure.capMonths=12,36,none\` or \`star.thresholds[6]=7000..9000/500\``,

@@ -128,6 +128,43 @@ export const zhCN: Catalogue = {
       `\`${p.path}\` 列有 ${p.values} 个值，\`points.multiplier\` 却有 ${p.multipliers} 个；请为 0 至 ${p.star} 各星级各写一个`,
   },
 
+  benefits: {
+    'benefits-empty-file': () =>
+      '文件没有内容；请从 `policy:` 写起，写入权益文档或地区叠加，或者删除文件',
+    'benefits-unknown-key': (p) =>
+      `权益语言中没有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此处可写：${listed(p.allowed)}`,
+    'benefits-source-path': (p) =>
+      `没有名为 \`${p.path}\` 的值；${didYouMean(p.meant)}请写本文件中某个值或某组值的路径，例如 \`benefits.sim-replacement.limit\``,
+    'benefits-code': (p) =>
+      `\`${p.written}\` 不是代码；请用小写字母、数字和连字符，例如 \`sim-replacement\``,
+    'benefits-stars-written': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请写最低和最高星级，例如 \`3..7\`，或写列表，例如 \`[6, 7]\``,
+    'benefits-by-star-key': (p) =>
+      `\`${p.path}\` 中的键 \`${p.written}\` 不是星级；请以星级为键，例如 \`{5: 1, 6: 2, 7: 3}\``,
+    'benefits-day': (p) =>
+      `\`${p.path}\` 写作 \`${p.written}\`；请按年、月、日写存在的日期，例如 \`${p.example}\``,
+    'benefits-multiplier': (p) =>
+      `\`points.multiplier\` 列有 ${p.values} 个值，最高却是 ${p.star}★；请为 0 至 ${p.star} 各星级各写一个`,
+    'benefits-star-unknown': (p) =>
+      `\`${p.path}\` 列有 ${p.star}★，最高却是 ${p.stars}★；请写 ${p.stars} 或更小`,
+    'benefits-stars-neither': (p) =>
+      `没有说明谁享有 \`${p.path}\`；请写 \`stars: 3..7\` 或其他值，或写各有星级的 \`entries\``,
+    'benefits-beside-entries': (p) =>
+      `\`${p.path}\` 有 entries，各有自己的规则，旁边又写了 \`${p.key}\`；请删除 \`${p.key}\`，或写在各项之中`,
+    'benefits-star-without-value': (p) =>
+      `${p.star}★ 享有此权益，\`${p.path}\` 却没有它的值；请加上 \`${p.star}: …\`，或写一个各星级通用的值`,
+    'benefits-value-without-star': (p) =>
+      `\`${p.path}\` 写了 ${p.star}★ 的值，该星级却不享有此权益；请删除，或在 \`stars\` 中加上该星级`,
+    'benefits-lasts-neither': (p) =>
+      `\`${p.path}\` 既无 \`days\` 也无 \`hours\`；请写其中一个，例如 \`days: 7\``,
+    'benefits-lasts-both': (p) =>
+      `\`${p.path}\` 同时写了 \`days\` 和 \`hours\`；请保留一个，另一个写 \`null\``,
+    'benefits-needs': (p) =>
+      `没有 \`${p.needed}\` 就无法判断 \`${p.path}\`；请写 \`${p.example}\` 或其他值，或修改此处`,
+    'benefits-offer-through': (p) =>
+      `\`${p.path}\` 为 ${p.through}，早于首日 ${p.from}；请写 ${p.from} 或更晚的日期，或不写`,
+  },
+
   variations: {
     'variation-syntax': (p) =>
       `\`${p.written}\` 没有写明设置和取值；请写例如 \`growth.tenure.capMonths=12,36,none\` 或 \`star.thresholds[6]=7000..9000/500\``,

@@ -128,6 +128,43 @@ export const zhTW: Catalogue = {
       `\`${p.path}\` 列有 ${p.values} 個值，\`points.multiplier\` 卻有 ${p.multipliers} 個；請為 0 至 ${p.star} 各星級各寫一個`,
   },
 
+  benefits: {
+    'benefits-empty-file': () =>
+      '檔案沒有內容；請從 `policy:` 寫起，寫入權益文件或地區疊加，或者刪除檔案',
+    'benefits-unknown-key': (p) =>
+      `權益語言中沒有 \`${keyPath(p)}\`；${didYouMean(p.meant)}此處可寫：${listed(p.allowed)}`,
+    'benefits-source-path': (p) =>
+      `沒有名為 \`${p.path}\` 的值；${didYouMean(p.meant)}請寫本檔案中某個值或某組值的路徑，例如 \`benefits.sim-replacement.limit\``,
+    'benefits-code': (p) =>
+      `\`${p.written}\` 不是代碼；請用小寫字母、數字和連字號，例如 \`sim-replacement\``,
+    'benefits-stars-written': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請寫最低和最高星級，例如 \`3..7\`，或寫清單，例如 \`[6, 7]\``,
+    'benefits-by-star-key': (p) =>
+      `\`${p.path}\` 中的鍵 \`${p.written}\` 不是星級；請以星級為鍵，例如 \`{5: 1, 6: 2, 7: 3}\``,
+    'benefits-day': (p) =>
+      `\`${p.path}\` 寫作 \`${p.written}\`；請按年、月、日寫存在的日期，例如 \`${p.example}\``,
+    'benefits-multiplier': (p) =>
+      `\`points.multiplier\` 列有 ${p.values} 個值，最高卻是 ${p.star}★；請為 0 至 ${p.star} 各星級各寫一個`,
+    'benefits-star-unknown': (p) =>
+      `\`${p.path}\` 列有 ${p.star}★，最高卻是 ${p.stars}★；請寫 ${p.stars} 或更小`,
+    'benefits-stars-neither': (p) =>
+      `沒有說明誰享有 \`${p.path}\`；請寫 \`stars: 3..7\` 或其他值，或寫各有星級的 \`entries\``,
+    'benefits-beside-entries': (p) =>
+      `\`${p.path}\` 有 entries，各有自己的規則，旁邊又寫了 \`${p.key}\`；請刪除 \`${p.key}\`，或寫在各項之中`,
+    'benefits-star-without-value': (p) =>
+      `${p.star}★ 享有此權益，\`${p.path}\` 卻沒有它的值；請加上 \`${p.star}: …\`，或寫一個各星級通用的值`,
+    'benefits-value-without-star': (p) =>
+      `\`${p.path}\` 寫了 ${p.star}★ 的值，該星級卻不享有此權益；請刪除，或在 \`stars\` 中加上該星級`,
+    'benefits-lasts-neither': (p) =>
+      `\`${p.path}\` 既無 \`days\` 也無 \`hours\`；請寫其中一個，例如 \`days: 7\``,
+    'benefits-lasts-both': (p) =>
+      `\`${p.path}\` 同時寫了 \`days\` 和 \`hours\`；請保留一個，另一個寫 \`null\``,
+    'benefits-needs': (p) =>
+      `沒有 \`${p.needed}\` 就無法判斷 \`${p.path}\`；請寫 \`${p.example}\` 或其他值，或修改此處`,
+    'benefits-offer-through': (p) =>
+      `\`${p.path}\` 為 ${p.through}，早於首日 ${p.from}；請寫 ${p.from} 或更晚的日期，或不寫`,
+  },
+
   variations: {
     'variation-syntax': (p) =>
       `\`${p.written}\` 沒有寫明設定和取值；請寫例如 \`growth.tenure.capMonths=12,36,none\` 或 \`star.thresholds[6]=7000..9000/500\``,

@@ -55,11 +55,16 @@ export function partly<T extends object>(shape: MapShape<T>): MapShape<Loose<T>>
   const keys = Object.fromEntries(
     Object.entries<Shape<unknown>>(shape.keys).map(([key, inner]) => [
       key,
-      isMapShape(inner) ? partly(inner) : inner,
+      isMapShape(inner) ? { ...partly(inner), ...freedom(inner) } : inner,
     ]),
   )
   const { meaning, example, refused } = shape
   return map(meaning, keys as MapShape<Loose<T>>['keys'], { example, refused, required: [] })
+}
+
+/** A group that may be left out may also be taken away. */
+function freedom({ leftOut }: Shape<object>): Pick<Shape<object>, 'leftOut'> {
+  return leftOut ? { leftOut } : {}
 }
 
 /** Whether a value of this shape is always a map. */
