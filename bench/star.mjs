@@ -30,7 +30,7 @@ const settings = settingsFrom(
     register: join(folder, `register-26-${customers}`),
     data: join(folder, `server-${customers}`),
     port: 0,
-    log: 'silent',
+    log: 'info',
   },
 )
 if (!existsSync(settings.register))
@@ -159,6 +159,5 @@ process.stdout.write(
   `a month taken back is seen ${(performance.now() - taken).toFixed(0)} ms after its commit\n`,
 )
 for (const { child } of Object.values(servers)) child.disconnect()
-await publish(LAST)
 await provider.stop()
 await connected.stop()

@@ -3,7 +3,7 @@ import { CATEGORIES, month, SERVICE_KINDS } from '@dipper/policy'
 import type { Pool, PoolClient } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Audit, isUnavailable, Months, openPool, People, Publisher, Stars } from '../src/index.ts'
-import { STAR_LAST } from '../src/reading/stars.ts'
+import { STARS_LAST } from '../src/reading/star-looks.ts'
 import { contentOf, contentOfFacts, ids, policyOf, publish } from './content.ts'
 import { startServer, type TestDatabase, type TestServer } from './server.ts'
 
@@ -293,7 +293,7 @@ describe('with a hundred thousand customers', () => {
     const client = await serving.connect()
     try {
       await client.query(`set plan_cache_mode = ${plan}`)
-      await client.query(`prepare star as ${STAR_LAST.text}`)
+      await client.query(`prepare star as ${STARS_LAST.text}`)
       expectLookup(await planOf(client))
       await owner.query('analyze dipper.star')
       expectLookup(await planOf(client))
@@ -308,9 +308,21 @@ describe('with a hundred thousand customers', () => {
     expect((await stars.starOf('c050008'))?.publication).toBe(1)
   })
 
+  test('many asked for at once are each answered as alone, and one that cannot be read fails alone', async () => {
+    const stars = new Stars(serving)
+    const ids = Array.from({ length: 250 }, (_, n) => `c${String(n * 7).padStart(6, '0')}`)
+    const together = Promise.all([...ids, 'nobody', ids[0] as string].map((id) => stars.starOf(id)))
+    const unreadable = stars.starOf('c\u0000').catch((error: { code: string }) => error.code)
+    const found = await together
+    expect(await unreadable).toMatch(/^22/)
+    expect(found.slice(0, 250).map((star) => star?.customerId)).toEqual(ids)
+    expect(found.slice(250).map((star) => star?.customerId)).toEqual([undefined, ids[0]])
+    for (const [n, id] of ids.entries()) expect(await stars.starOf(id)).toEqual(found[n])
+  })
+
   async function planOf(client: PoolClient): Promise<Plan[]> {
     const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-      `explain (analyze, buffers, format json) execute star('c050007')`,
+      `explain (analyze, buffers, format json) execute star(array['c050007'])`,
     )
     return nodesOf((rows[0] as (typeof rows)[number])['QUERY PLAN'][0].Plan)
   }

@@ -8,10 +8,10 @@ import {
   toExplainable,
 } from './explainable.ts'
 import { PublishedPolicies } from './policies.ts'
+import { StarLooks } from './star-looks.ts'
 import {
   ALL_MONTHS,
   IS_THERE,
-  LAST_MONTH,
   MONTH_GIVEN,
   type PublishedStar,
   STAR_COLUMNS,
@@ -23,8 +23,6 @@ import {
 const star = (months: string) => `select ${STAR_COLUMNS} from ${starsIn(months)} where ${IS_THERE}`
 
 const STAR = { name: 'star', text: star(MONTH_GIVEN) }
-/** Asked most: prepared once on each connection. */
-export const STAR_LAST = { name: 'star-last', text: star(LAST_MONTH) }
 const HISTORY = {
   name: 'history',
   text: `select ${STAR_COLUMNS} from ${starsIn(ALL_MONTHS)}
@@ -35,21 +33,24 @@ where ($2::integer is null or l.month < $2) and ${IS_THERE} order by l.month des
 export class Stars {
   readonly #pool: Pool
   readonly #policies: PublishedPolicies
+  readonly #looks: StarLooks
 
   constructor(pool: Pool) {
     this.#pool = pool
+    this.#looks = new StarLooks(pool)
     this.#policies = new PublishedPolicies(pool)
   }
 
   /** Of the month, or of the last one that is published; null without a row. */
   async starOf(customerId: string, month?: Month): Promise<PublishedStar | null> {
-    const { rows } = await this.#pool.query<StarRow>(
-      month === undefined
-        ? { ...STAR_LAST, values: [customerId] }
-        : { ...STAR, values: [customerId, month] },
-    )
-    const [row] = rows
-    return row === undefined ? null : toPublishedStar(row, await this.#policies.of(row.live))
+    const row =
+      month === undefined ? await this.#looks.of(customerId) : await this.#in(month, customerId)
+    return row === null ? null : toPublishedStar(row, await this.#policies.of(row.live))
+  }
+
+  async #in(month: Month, customerId: string): Promise<StarRow | null> {
+    const { rows } = await this.#pool.query<StarRow>({ ...STAR, values: [customerId, month] })
+    return rows[0] ?? null
   }
 
   /** Newest first, at most `limit` months before `before`. */
