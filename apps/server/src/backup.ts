@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
+import { join, relative } from 'node:path'
 import { databaseFolder } from './database.ts'
 import { ServerProblem } from './problem.ts'
 import type { Settings } from './settings.ts'
@@ -56,8 +64,15 @@ function stoppedDatabase(settings: Stored): string {
   return database
 }
 
+/** Modes too, which not every Node copies: PostgreSQL starts on a folder of its owner's alone. */
 function copyWhole(from: string, into: string): void {
   cpSync(from, into, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true })
+  const entries = readdirSync(from, { recursive: true, withFileTypes: true })
+  for (const entry of entries.filter((each) => !each.isSymbolicLink())) {
+    const path = join(entry.parentPath, entry.name)
+    chmodSync(join(into, relative(from, path)), statSync(path).mode)
+  }
+  chmodSync(into, statSync(from).mode)
 }
 
 /** Runs a program of PostgreSQL; the password goes by the environment and shows in no list of processes. */

@@ -3,7 +3,7 @@ import type { Document } from './answers.ts'
 import { type Answers, fuzz } from './fuzz.ts'
 import { newWorld, UNLIMITED, type World } from './world.ts'
 
-const REQUESTS = Number(process.env['DIPPER_REQUESTS'] ?? 1000)
+const REQUESTS = Number(process.env['DIPPER_REQUESTS'] ?? 2000)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 
 let world: World
@@ -27,7 +27,10 @@ it(`answers ${REQUESTS} requests as the document says (SEED=${SEED})`, async () 
   })
 }, 600_000)
 
-it('gets through to every handler, and is refused everywhere', () => {
+/** Fewer may miss one. */
+const ENOUGH = 2000
+
+it.runIf(REQUESTS >= ENOUGH)('gets through to every handler, and is refused everywhere', () => {
   const statuses = [...answers].map(([route, counts]) => ({ route, seen: [...counts.keys()] }))
   expect(statuses).toHaveLength(24)
   expect(statuses.filter(({ seen }) => !seen.some((status) => status < 400))).toEqual([])
