@@ -4,11 +4,13 @@ import { withClient } from '../pool.ts'
 import { StoreProblem } from '../problem.ts'
 import { publishedMonths } from './0001-published-months.ts'
 import { serving } from './0002-serving.ts'
+import { points } from './0003-points.ts'
 
 /** In order. What was released is never changed: a change is a new migration. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-published-months': publishedMonths,
   '0002-serving': serving,
+  '0003-points': points,
 }
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS)
