@@ -118,15 +118,16 @@ async function sourceOf(
   const bills = Object.entries(manifest.reads.charges).map(
     ([period, digest]) => [parseMonth(period) as Month, digest] as const,
   )
-  const digest = (...tables: TableName[]) => digestOfFiles(facts, tables, manifest)
+  const digests = await mastersDigests(facts)
+  const digest = (...tables: readonly TableName[]) => digestOfTables(digests, tables, manifest)
   return {
     manifest,
     policy: keptPolicy(register, manifest.policyDigest),
     bills: new Map(bills),
     masters: {
-      customer: await digest('customers', 'attributes', 'services', 'stops'),
-      profile: await digest('profiles'),
-      number: await digest('services'),
+      customer: digest('customers', 'attributes', 'services', 'stops'),
+      profile: digest('profiles'),
+      number: digest('services'),
     },
     ranges: await rangesOf(db),
     loadBills: (periods) => loadBills(db, facts, register, manifest, periods),
@@ -174,14 +175,25 @@ WHERE customer % ${RANGE} = ${RANGE - 1} ORDER BY customer`,
   return bounds.slice(1).map((through, index) => ({ after: bounds[index] ?? null, through }))
 }
 
-async function digestOfFiles(
-  facts: Facts,
+/** SHA-256 of each file but those of charges, which the manifest has digests of: by table. */
+async function mastersDigests(facts: Facts): Promise<ReadonlyMap<TableName, readonly string[]>> {
+  const digests = new Map<TableName, string[]>()
+  for (const table of ['customers', 'attributes', 'services', 'stops', 'profiles'] as const) {
+    const each: string[] = []
+    for (const file of filesNamed(facts, table)) each.push(await digestOf(file))
+    digests.set(table, each)
+  }
+  return digests
+}
+
+function digestOfTables(
+  digests: ReadonlyMap<TableName, readonly string[]>,
   tables: readonly TableName[],
   { month, knownBy }: MonthManifest,
-): Promise<string> {
+): string {
   const hash = createHash('sha256').update(JSON.stringify([month, knownBy]))
   for (const table of tables) {
-    for (const file of filesNamed(facts, table)) hash.update(`${table}:${await digestOf(file)}\n`)
+    for (const sha256 of digests.get(table) ?? []) hash.update(`${table}:${sha256}\n`)
   }
   return hash.digest('hex')
 }
