@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type SimulateOptions, type Simulation, simulate as simulateDrafts } from '@dipper/engine'
 import { toJson } from '@dipper/explanation'
@@ -24,6 +24,7 @@ import { explainExamples } from '../what-if/examples.ts'
 import { sweepHtml, whatIfHtml } from '../what-if/html.ts'
 import { sweepText, whatIfText } from '../what-if/text.ts'
 import type { Sweep, WhatIf } from '../what-if/what-if.ts'
+import { writeWhole } from '../write-whole.ts'
 
 interface Flags {
   readonly policy: string
@@ -232,10 +233,4 @@ function spanText({ from, through, asOf }: Origin) {
     through: formatMonth(through),
     asOf: asOf === null ? null : formatMonth(asOf),
   }
-}
-
-function writeWhole(file: string, text: string): void {
-  const partial = `${file}.partial`
-  writeFileSync(partial, text)
-  renameSync(partial, file)
 }
