@@ -97,6 +97,8 @@ export class Runs implements RunsPort {
       latest = { phase, done, total }
       void tell(latest)
     })
+    // What cannot be sent to a process that is gone; its exit says the rest.
+    child.on('error', () => undefined)
     child.once('exit', () => {
       clearInterval(heartbeat)
       void this.#end(run, end)

@@ -195,6 +195,8 @@ async function connected(
   const givenUp = Date.now() + ANSWER_MS
   for (;;) {
     const client = new pg.Client(config)
+    // A server that goes away is found by the query that fails; said beside it, it would end the process.
+    client.on('error', () => {})
     try {
       await client.connect()
       return client
