@@ -41,7 +41,7 @@ export function afterStarChange(change: StarChange): AfterStarChange {
 }
 
 /** A validity that begins inside another goes on counting from where that one counted. */
-function heldAfter(before: HeldStar | null, published: StarChange['published']): HeldStar {
+export function heldAfter(before: HeldStar | null, published: StarChange['published']): HeldStar {
   const { star, validity, month } = published
   const held = { star, validity, month }
   const old = before?.validity

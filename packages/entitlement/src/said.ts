@@ -11,7 +11,20 @@ export interface Said {
 /** The benefit whose values are also those of `points`. */
 const POINTS = 'points-multiplier'
 
+/** What was found of policies that are still asked. */
+const FOUND = new WeakMap<BenefitsInForce, Map<string, Said>>()
+
 export function saidOf(policy: BenefitsInForce, benefit: string): Said {
+  const found = FOUND.get(policy) ?? new Map<string, Said>()
+  if (found.size === 0) FOUND.set(policy, found)
+  const known = found.get(benefit)
+  if (known !== undefined) return known
+  const said = saidIn(policy, benefit)
+  if (Object.hasOwn(policy.titles, benefit)) found.set(benefit, said)
+  return said
+}
+
+function saidIn(policy: BenefitsInForce, benefit: string): Said {
   const [code = '', offer] = benefit.split('/')
   const own = offer === undefined ? `benefits.${code}.` : `benefits.${code}.entries.${offer}.`
   const values = policy.values.filter(

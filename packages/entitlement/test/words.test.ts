@@ -8,9 +8,8 @@ import {
   type Reason,
   REASON_CODES,
 } from '../src/index.ts'
-import { inRepository } from './benefits.ts'
-import { readCases } from './case-format.ts'
-import { meaning, mismatches } from './case-run.ts'
+import { meaning, mismatches } from '../src/cases/case-run.ts'
+import { inRepository, policies, shippedCases } from './benefits.ts'
 
 const entitlements = answersOfCases()
 const said = entitlements.flatMap((each) => [...each.reasons, ...each.notes])
@@ -18,9 +17,8 @@ const said = entitlements.flatMap((each) => [...each.reasons, ...each.notes])
 /** Every answer that the cases ask for. */
 function answersOfCases(): Entitlement[] {
   const answers: Entitlement[] = []
-  const cases = [...readCases(inRepository('policies/china-telecom/benefits/cases')).values()]
-  for (const each of cases.flat()) {
-    mismatches(each, {
+  for (const each of [...shippedCases.values()].flat()) {
+    mismatches(each, policies, {
       ...meaning,
       beginUse: (question, options) => {
         const beginning = meaning.beginUse(question, options)

@@ -35,16 +35,14 @@ export interface PolicyDiff {
   readonly sources: readonly SourceChange[]
 }
 
-/** The differences of two programmes, file by file; a file is known by its region and month. */
-export interface ProgrammeDiff {
-  readonly added: readonly (PolicyDocument | PolicyOverlay)[]
-  readonly removed: readonly (PolicyDocument | PolicyOverlay)[]
-  readonly changed: readonly {
-    readonly before: PolicyDocument | PolicyOverlay
-    readonly after: PolicyDocument | PolicyOverlay
-    readonly diff: PolicyDiff
-  }[]
+/** The differences of two folders, file by file; a file is known by its region and month. */
+export interface FolderDiff<F> {
+  readonly added: readonly F[]
+  readonly removed: readonly F[]
+  readonly changed: readonly { readonly before: F; readonly after: F; readonly diff: PolicyDiff }[]
 }
+
+export type ProgrammeDiff = FolderDiff<PolicyDocument | PolicyOverlay>
 
 /**
  * From one document to another: title, transition, end and every value, star names included. The
@@ -83,11 +81,30 @@ export function diffAnswers(before: PolicyAnswer, after: PolicyAnswer): PolicyDi
 
 /** From one version of a programme folder to another. */
 export function diffProgrammes(before: Programme, after: Programme): ProgrammeDiff {
-  const old = new Map(filesOf(before).map((file) => [identity(file), file]))
-  const next = new Map(filesOf(after).map((file) => [identity(file), file]))
+  return diffFolders<File>(before, after, diffFiles)
+}
+
+interface Dated {
+  readonly effectiveFrom: number
+  readonly region?: string
+}
+
+interface Folder<F> {
+  readonly documents: readonly F[]
+  readonly overlays: readonly F[]
+}
+
+/** From one folder to another, by what differs between two of their files. */
+export function diffFolders<F extends Dated>(
+  before: Folder<F>,
+  after: Folder<F>,
+  diffOf: (before: F, after: F) => PolicyDiff,
+): FolderDiff<F> {
+  const old = filesOf(before)
+  const next = filesOf(after)
   const changed = [...old].flatMap(([id, file]) => {
     const other = next.get(id)
-    const diff = other && diffFiles(file, other)
+    const diff = other && diffOf(file, other)
     const same = !diff || diff.values.length + diff.sources.length === 0
     return same ? [] : [{ before: file, after: other, diff }]
   })
@@ -98,20 +115,19 @@ export function diffProgrammes(before: Programme, after: Programme): ProgrammeDi
   }
 }
 
+/** By what tells files apart. */
+function filesOf<F extends Dated>({ documents, overlays }: Folder<F>): Map<string, F> {
+  const files = [...documents, ...overlays]
+  const identity = ({ region, effectiveFrom }: F) => JSON.stringify([region ?? null, effectiveFrom])
+  return new Map(files.map((file) => [identity(file), file]))
+}
+
 type File = PolicyDocument | PolicyOverlay
 
 const PATHS = pathsOf(documentShape)
 
-function filesOf(programme: Programme): File[] {
-  return [...programme.documents, ...programme.overlays]
-}
-
 function regionOf(file: File): string | null {
   return 'region' in file ? file.region : null
-}
-
-function identity(file: File): string {
-  return JSON.stringify([regionOf(file), file.effectiveFrom])
 }
 
 function diffFiles(before: File, after: File): PolicyDiff {

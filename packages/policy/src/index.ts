@@ -22,7 +22,7 @@ export {
   type CompiledBenefits,
   type LimitRule,
 } from './benefits/compiled-benefits.ts'
-export { diffBenefits } from './benefits/diff.ts'
+export { diffBenefits, diffBenefitsFiles, diffBenefitsProgrammes } from './benefits/diff.ts'
 export { type BenefitsInForce, benefitsInForce } from './benefits/in-force.ts'
 export { type BenefitsReading, readBenefits } from './benefits/read-benefits.ts'
 export type { Costs } from './costs/costs.ts'
@@ -32,12 +32,14 @@ export {
   diffAnswers,
   diffDocuments,
   diffProgrammes,
+  type FolderDiff,
   type PolicyDiff,
   type ProgrammeDiff,
   type SourceChange,
   type ValueChange,
 } from './diff.ts'
-export { isPolicyPath, type PolicyFile } from './files.ts'
+export { fileRole, isPolicyPath, type PolicyFile } from './files.ts'
+export { type FolderKind, folderKind } from './kind.ts'
 export type { PolicyCode, PolicyParams } from './mistakes.ts'
 export { formatMonth, lastDayOf, type Month, month, monthOf, parseMonth } from './month.ts'
 export { nearest } from './nearest.ts'

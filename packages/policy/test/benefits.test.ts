@@ -51,6 +51,21 @@ describe('china-telecom/benefits', () => {
     })
   })
 
+  it('orders from the network what the network does', () => {
+    const ordered = Object.entries(rules.benefits).filter(([, { order }]) => order)
+    expect(ordered.map(([code]) => code)).toEqual([
+      'broadband-restore',
+      'door-install',
+      'door-move',
+      'door-networking',
+      'mobile-restore',
+      'roaming-no-deposit',
+      'sim-replacement',
+    ])
+    const anhui = benefitRulesFor(compileBenefits(answer), 'anhui')
+    expect(anhui.benefits['door-move']?.order).toBe(true)
+  })
+
   it('gives Anhui its own door service, and everything else as nationally', () => {
     const own = benefitRulesFor(compileBenefits(answer), 'anhui')
     const different = Object.entries(own.benefits).filter(
@@ -165,6 +180,10 @@ describe('the digest of compiled benefits', () => {
       'a default that is written',
       { '2016-01.yaml': { 'per: calendar-year': 'per: calendar-year\n      of: customer' } },
     ],
+    [
+      'an order that is refused where there is none',
+      { '2016-01.yaml': { 'stars: 1..3\n  sim': 'stars: 1..3\n    order: false\n  sim' } },
+    ],
     ['a later document', { '2020-01.yaml': { 'hours: 24': 'hours: 12' } }],
   ])('does not change with %s', (_what, swap) => {
     expect(digest(swapped(swap))).toBe(original)
@@ -176,6 +195,7 @@ describe('the digest of compiled benefits', () => {
       { '2016-01.yaml': { 'stars: [2, 3]': 'stars: 2..3\n    otherwise: {balanceFen: 1}' } },
     ],
     ['a number', { '2016-01.yaml': { 'withinDays: 7': 'withinDays: 8' } }],
+    ['an order', { '2016-01.yaml': { 'order: true': 'order: null' } }],
     ['an overlay', { 'overlays/anhui/2018-01.yaml': { 'per: validity': 'per: ever' } }],
     ['a multiplier', { '2016-01.yaml': { '1, 1, 1.5, 2': '1, 1, 1.5, 3' } }],
   ])('changes with %s', (_what, swap) => {

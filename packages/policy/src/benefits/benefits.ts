@@ -95,6 +95,8 @@ export interface Benefit {
   readonly credit: Credit | null
   /** What those need who do not have it. */
   readonly otherwise: { readonly balanceFen: number } | null
+  /** Whether a use is something the network does; null: it is not. */
+  readonly order: boolean | null
   readonly entries: Readonly<Record<string, Offer>> | null
 }
 

@@ -58,7 +58,7 @@ function rulesOf([code, benefit]: [string, Benefit]): [string, BenefitRule][] {
 }
 
 function compileBenefit(benefit: Benefit): BenefitRule {
-  const { line, limit, lasts, credit, otherwise } = benefit
+  const { line, limit, lasts, credit, otherwise, order } = benefit
   const stars = benefit.stars ?? []
   return {
     stars,
@@ -67,6 +67,7 @@ function compileBenefit(benefit: Benefit): BenefitRule {
     lasts: lasts && { days: lasts.days, hours: lasts.hours, until: lasts.until },
     ceilingFen: credit && eachStar(credit.ceilingFen, stars),
     balanceFen: otherwise?.balanceFen ?? null,
+    order: order ?? false,
     offer: null,
   }
 }
@@ -79,6 +80,7 @@ function compileOffer({ gives, stars, from, through, stock, limit }: Offer): Ben
     lasts: null,
     ceilingFen: null,
     balanceFen: null,
+    order: false,
     offer: { gives, from, through, stock },
   }
 }

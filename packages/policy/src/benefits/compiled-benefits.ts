@@ -40,6 +40,8 @@ export interface BenefitRule {
   readonly ceilingFen: Readonly<Record<number, number>> | null
   /** The balance that those need who do not have it. */
   readonly balanceFen: number | null
+  /** Whether a use hands the network a service order. */
+  readonly order: boolean
   readonly offer: OfferRule | null
 }
 

@@ -1,8 +1,14 @@
-import type { PolicyDiff, ValueChange } from '../diff.ts'
+import { diffFolders, type FolderDiff, type PolicyDiff, type ValueChange } from '../diff.ts'
+import { formatMonth } from '../month.ts'
 import type { Sources } from '../policy.ts'
 import { leavesOf } from '../values.ts'
 import { benefitsValuesFor } from './answering.ts'
-import type { BenefitsAnswer } from './benefits.ts'
+import type {
+  BenefitsAnswer,
+  BenefitsDocument,
+  BenefitsOverlay,
+  BenefitsProgramme,
+} from './benefits.ts'
 
 /**
  * From one answer to another: national values first, then for each region what changes for its
@@ -23,6 +29,33 @@ export function diffBenefits(before: BenefitsAnswer, after: BenefitsAnswer): Pol
       sourceChanges(region, sourcesOf(before, region), sourcesOf(after, region)),
     ),
   }
+}
+
+type File = BenefitsDocument | BenefitsOverlay
+
+/** From one version of a folder of benefits to another. */
+export function diffBenefitsProgrammes(
+  before: BenefitsProgramme,
+  after: BenefitsProgramme,
+): FolderDiff<File> {
+  return diffFolders<File>(before, after, diffBenefitsFiles)
+}
+
+/** From one file of benefits to another; the months they begin with are no change. */
+export function diffBenefitsFiles(before: File, after: File): PolicyDiff {
+  const region = 'region' in before ? before.region : null
+  return {
+    values: changes(region, written(before), written(after)),
+    sources: sourceChanges(region, before.sources, after.sources),
+  }
+}
+
+/** What a file says, but for its month, region and sources. */
+function written(file: File): object {
+  if ('region' in file) return { policy: file.policy, ...file.values }
+  const { policy, title, values, effectiveThrough } = file
+  const end = effectiveThrough === null ? null : formatMonth(effectiveThrough)
+  return { policy, effectiveThrough: end, title, ...values }
 }
 
 function sourcesOf({ document, regions }: BenefitsAnswer, region: string | null): Sources {

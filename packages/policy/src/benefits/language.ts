@@ -4,7 +4,7 @@ import { type Decimal, SERVICE_KINDS, type Sources, STOP_CAUSES, STOP_KINDS } fr
 import { list, wordList } from '../shape/lists.ts'
 import { type MapShape, map, partly } from '../shape/map.ts'
 import { pathsOf } from '../shape/paths.ts'
-import { calendarMonth, decimal, integer, name, text, word } from '../shape/scalars.ts'
+import { calendarMonth, decimal, flag, integer, name, text, word } from '../shape/scalars.ts'
 import { type Loose, leftOut, type Shape } from '../shape/shape.ts'
 import { sourcesByPath } from '../shape/sources-by-path.ts'
 import {
@@ -185,6 +185,10 @@ const benefit = map<Benefit>(
     lasts: leftOut<Lasting | null>(lasts, null),
     credit: leftOut<Credit | null>(credit, null),
     otherwise: leftOut<Benefit['otherwise']>(otherwise, null),
+    order: leftOut<boolean | null>(
+      flag('Whether a use hands the network a service order; left out: it does not.', 'true'),
+      null,
+    ),
     entries: leftOut<Benefit['entries']>(codes<Offer>(OFFERS, offer, OFFERS_EXAMPLE), null),
   },
   { example: '{title: {…}, stars: 3..7}' },

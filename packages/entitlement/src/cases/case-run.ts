@@ -1,18 +1,12 @@
 import { type BenefitsInForce, monthOf } from '@dipper/policy'
-import {
-  type AskedLine,
-  afterStarChange,
-  type BegunUse,
-  beginUse,
-  type Entitlement,
-  endOfUse,
-  type HeldStar,
-  type LineNews,
-  type LineState,
-  type Question,
-} from '../src/index.ts'
-import { inForceWith } from './benefits.ts'
-import type { Case, LineText, Published, Step } from './case-format.ts'
+import { afterStarChange } from '../after-star-change.ts'
+import { beginUse } from '../begin-use.ts'
+import { endOfUse, type LineNews } from '../end-of-use.ts'
+import type { Entitlement } from '../entitlement.ts'
+import type { AskedLine, HeldStar, LineState, Question } from '../question.ts'
+import type { BegunUse } from '../use.ts'
+import { type Case, CaseMistake, type LineText, type Published, type Step } from './case-format.ts'
+import type { CasePolicies } from './case-policies.ts'
 
 /** What a case is judged by; broken twins get one thing of it wrong. */
 export interface Meaning {
@@ -39,8 +33,23 @@ interface Story {
   news: (LineNews & { line: string })[]
 }
 
-/** What a case expects and does not find, in the order of its story. */
-export function mismatches(each: Case, by: Meaning): string[] {
+/** What a case expects in a step, and what is found instead. */
+export interface Mismatch {
+  /** Of the case, `cases/offers.yaml:12`. */
+  readonly place: string
+  /** From 1. */
+  readonly step: number
+  readonly at: string
+  readonly key: string
+  readonly expected: string
+  readonly found: string
+}
+
+/**
+ * What a case expects and does not find, in the order of its story. Throws a CaseMistake where its
+ * `policy` is none.
+ */
+export function mismatches(each: Case, policies: CasePolicies, by: Meaning = meaning): Mismatch[] {
   const { star } = each
   const story: Story = {
     held: star && heldOf(star, each.story[0]?.at ?? ''),
@@ -50,11 +59,12 @@ export function mismatches(each: Case, by: Meaning): string[] {
     news: [],
   }
   return each.story.flatMap((step, index) => {
-    const found = tell(step, story, { each, by })
+    const found = tell(step, story, { each, policies, by })
     return Object.entries(found).flatMap(([key, [expected, actual]]) => {
-      const [wanted, got] = [show(expected), show(actual)]
-      const where = `${each.place}, step ${index + 1} (${step.at}), ${key}`
-      return wanted === got ? [] : [`${where}: expected ${wanted}, found ${got}`]
+      const { place } = each
+      const differs = { expected: show(expected), found: show(actual) }
+      if (differs.expected === differs.found) return []
+      return [{ place, step: index + 1, at: step.at, key, ...differs }]
     })
   })
 }
@@ -64,6 +74,7 @@ type Compared = Record<string, readonly [unknown, unknown]>
 
 interface Told {
   readonly each: Case
+  readonly policies: CasePolicies
   readonly by: Meaning
 }
 
@@ -91,14 +102,17 @@ function question(benefit: string, step: AnswerStep, story: Story, told: Told): 
   }
 }
 
-function policyAt(at: string, { each, by }: Told): BenefitsInForce {
-  return by.policy(inForceWith(each.policy ?? {}, monthOf(at), each.region ?? null))
+function policyAt(at: string, { each, policies, by }: Told): BenefitsInForce {
+  const found = policies.inForce(each.policy ?? {}, monthOf(at), each.region ?? null)
+  if ('why' in found) throw new CaseMistake(each.place, found.why)
+  return by.policy(found)
 }
 
 function compareAnswer(step: AnswerStep, asked: Question, { by }: Told) {
   const atPrice = 'price' in step && step.price === true
   const { entitlement, use } = by.beginUse(asked, { atPrice })
-  const found = foundIn(entitlement, use)
+  const order = use !== null && asked.policy.rules.benefits[use.benefit]?.order
+  const found = { ...foundIn(entitlement, use), order }
   const compared = Object.entries(step).flatMap(([key, expected]) =>
     key in found ? [[key, [expected, found[key as keyof typeof found]]] as const] : [],
   )
@@ -212,6 +226,6 @@ function show(value: unknown): string {
   return (
     JSON.stringify(value, (_, each: unknown) =>
       typeof each === 'bigint' ? `${each} fen` : each,
-    ) ?? 'nothing'
+    ) ?? '–'
   )
 }

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { type Month, parseMonth, SERVICE_KINDS, STOP_CAUSES, STOP_KINDS } from '@dipper/policy'
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { FACTS } from '../src/index.ts'
+import { FACTS } from '../reason.ts'
 
 /** What a case may say (docs/benefits-language.md, "Cases"). Every scalar arrives as it is written. */
 
@@ -102,6 +100,7 @@ const step = z.union([
     ...answer,
     price: yes.optional(),
     charge: z.union([none, fen]).optional(),
+    order: yes.optional(),
   }),
   z.strictObject({
     at: moment,
@@ -146,28 +145,32 @@ export type Step = Case['story'][number]
 export type LineText = Case['lines'][number]
 export type Published = Exclude<Case['star'], null>
 
-export function readCases(folder: string): Map<string, Case[]> {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
-  return new Map(
-    files.toSorted().map((file) => {
-      const path = join(folder, file)
-      return [file, parseCases(readFileSync(path, 'utf8'), basename(path))]
-    }),
-  )
+/** Something in a file of cases is no case, or cannot be told. */
+export class CaseMistake extends Error {
+  /** File and line, `cases/offers.yaml:12`. */
+  readonly place: string
+  readonly why: string
+
+  constructor(place: string, why: string) {
+    super(`${place}: ${why}`)
+    this.name = 'CaseMistake'
+    this.place = place
+    this.why = why
+  }
 }
 
-/** Throws an Error that names file and line of the first thing that is no case. */
+/** The cases of a file. Throws a CaseMistake for the first thing that is no case. */
 export function parseCases(text: string, file: string): Case[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines })
   const at = (path: readonly (string | number)[]) =>
     `${file}:${lines.linePos(offsetOf(document, path)).line}`
   const [error] = document.errors
-  if (error) throw new Error(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`)
+  if (error) throw new CaseMistake(`${file}:${lines.linePos(error.pos[0]).line}`, error.message)
   const reading = z.array(caseText).safeParse(withPolicies(document, text))
   if (reading.success) return reading.data.map((each, index) => ({ ...each, place: at([index]) }))
   const issue = deepest(reading.error.issues)
-  throw new Error(`${at(issue.path)}: ${issue.message}`)
+  throw new CaseMistake(at(issue.path), issue.message)
 }
 
 /** `policy` is written in the benefits language, where a number is a number. */
