@@ -1,7 +1,7 @@
 /** Who may import whom, and why. `npm run layers` checks it. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-const PURE = '^packages/(policy|assessment|explanation|entitlement|ledger)/src'
+const PURE = '^packages/(policy|assessment|explanation|entitlement|ordering|ledger)/src'
 
 export default {
   forbidden: [
@@ -28,6 +28,12 @@ export default {
       'whether a benefit may be used follows from the policy and what the caller brings.',
       { path: '^packages/entitlement/src' },
       { path: '^packages/(?!policy/|entitlement/)|^apps/' },
+    ),
+    rule(
+      'ordering-knows-uses-alone',
+      'what the network is handed follows from a use; how it gets there is somebody else’s.',
+      { path: '^packages/ordering/src' },
+      { path: '^packages/(?!entitlement/|ordering/)|^apps/' },
     ),
     rule(
       'ledger-on-its-own',
