@@ -1,6 +1,43 @@
 export type { Pool, PoolConfig } from 'pg'
 export { type Embedded, openEmbedded, refuseEmbedded } from './embedded/open.ts'
+export type { Accepted, LineEvent } from './lines/event.ts'
+export { Lines, type LinesOptions } from './lines/lines.ts'
 export { type Migrated, migrate } from './migrations/migrate.ts'
+export { type ObjectionRegions, Objections } from './objections/objections.ts'
+export type {
+  NewObjection,
+  ObjectionAbout,
+  ObjectionAnswered,
+  ObjectionClass,
+  ObjectionCount,
+  ObjectionEvidence,
+  ObjectionLabel,
+  ObjectionRecord,
+  ObjectionState,
+  ObjectionTaken,
+  ObjectionWithEvidence,
+} from './objections/record.ts'
+export {
+  type GivenUp,
+  type OrderPage,
+  Orders,
+  type OrdersOptions,
+  type Replayed,
+} from './orders/orders.ts'
+export {
+  type AttemptError,
+  type NetworkReport,
+  ORDER_STATES,
+  type OrderAbout,
+  type OrderAct,
+  type OrderEvent,
+  type OrderEventWhat,
+  type OrderRecord,
+  type OrderState,
+  type OrderToSend,
+  type Reported,
+  type ToOrder,
+} from './orders/record.ts'
 export { type EarnedForAll, type EarnRequest, PointsBatches } from './points/batch/batches.ts'
 export type { Brought } from './points/batch/stage.ts'
 export { checkPoints, type PointsCheck, type Seal } from './points/check.ts'
@@ -26,3 +63,14 @@ export { Stars } from './reading/stars.ts'
 export { Audit, type AuditEntry, type AuditFilter, type AuditRecord } from './records/audit.ts'
 export { type Claim, Idempotency, type IdempotencyKey } from './records/idempotency.ts'
 export { type RunEnd, type RunRequest, type RunRow, RunRows } from './records/runs.ts'
+export type {
+  BenefitAsked,
+  BenefitsPolicies,
+  UseAsked,
+  UseOutcome,
+} from './uses/asked.ts'
+export { OPERATORS_ZONE } from './uses/clock.ts'
+export { USES_PROBLEM_CODES, UsesProblem, type UsesProblemCode } from './uses/problem.ts'
+export type { UseRecord } from './uses/record.ts'
+export type { Standing } from './uses/standing.ts'
+export { Uses, type UsesOptions } from './uses/uses.ts'

@@ -103,7 +103,7 @@ describe('a published customer', () => {
       const { policy, answer } = policyOf(MONTH)
       const row = toRegisterRow(id, assess(policy, original, MONTH) as never)
       const explainable = await stars.explainable(id)
-      expect(explainable).toEqual({ policy, answer, customer: original, row })
+      expect(explainable).toEqual({ policy, answer, customer: original, row, publication: 1 })
       expect(explainable).toEqual(await stars.explainable(id, MONTH))
       const { digest, ...content } = explainable?.policy ?? policy
       expect(digestOf(content)).toBe(digest)

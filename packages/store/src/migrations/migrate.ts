@@ -5,12 +5,16 @@ import { StoreProblem } from '../problem.ts'
 import { publishedMonths } from './0001-published-months.ts'
 import { serving } from './0002-serving.ts'
 import { points } from './0003-points.ts'
+import { uses } from './0004-uses.ts'
+import { objections } from './0005-objections.ts'
 
 /** In order. What was released is never changed: a change is a new migration. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-published-months': publishedMonths,
   '0002-serving': serving,
   '0003-points': points,
+  '0004-uses': uses,
+  '0005-objections': objections,
 }
 
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS)

@@ -24,6 +24,8 @@ export interface Explainable {
   readonly answer: PolicyAnswer
   readonly customer: Customer
   readonly row: RegisterRow
+  /** Number of the publication that brought the row. */
+  readonly publication: number
 }
 
 type Facts = Pick<Customer, 'memberships' | 'attributes' | 'holdings' | 'stops'>
@@ -68,7 +70,8 @@ export const EXPLAINABLE = { name: 'explainable', text: explainable(MONTH_GIVEN)
 export const EXPLAINABLE_LAST = { name: 'explainable-last', text: explainable(LAST_MONTH) }
 
 export function toExplainable(row: ExplainableRow, policy: CompiledPolicy): Explainable {
-  return { policy, answer: row.answer, customer: toCustomer(row), row: toRegisterRow(row) }
+  const { answer, publication } = row
+  return { policy, answer, customer: toCustomer(row), row: toRegisterRow(row), publication }
 }
 
 const NO_FACTS: Facts = { memberships: [], attributes: [], holdings: [], stops: [] }

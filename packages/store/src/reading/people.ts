@@ -1,7 +1,7 @@
 import { SEGMENTS, type Segment } from '@dipper/policy'
 import type { Pool } from 'pg'
 import { exportOf } from './export.ts'
-import { ALL_MONTHS, IS_THERE, LAST_MONTH, starsIn } from './star-row.ts'
+import { placeOf, placesOf } from './place.ts'
 
 /** Where a customer belongs. */
 export interface Place {
@@ -17,20 +17,7 @@ export interface Found extends Place {
   readonly numbers: readonly string[]
 }
 
-/** What customers are as of the last month that is live. */
-const PLACES = `lateral (
-  select region, segment from dipper.customer where customer_id = i.customer_id and publication <=
-    (select publication from ${LAST_MONTH} l)
-  order by publication desc limit 1) c`
-
-/** The facts need not know who came by an import; the register does. */
-const PLACE = {
-  name: 'place',
-  text: `select c.region from (select $1::text as customer_id) i cross join ${PLACES}
-where c.segment is not null
-union all (select s.region from ${starsIn(ALL_MONTHS)} where ${IS_THERE} order by l.month desc limit 1)
-limit 1`,
-}
+const PLACE = { name: 'place', text: placeOf('$1::text') }
 
 const TODAY = '(now() at time zone $2)::date'
 const HELD_TODAY = `held_from <= ${TODAY} and (held_to is null or held_to >= ${TODAY})`
@@ -38,7 +25,7 @@ const HELD_TODAY = `held_from <= ${TODAY} and (held_to is null or held_to >= ${T
 const found = (name: string, ids: string) => ({
   name,
   text: `select i.customer_id, c.region, c.segment, p.name, coalesce(n.numbers, '{}') as numbers
-from (${ids}) i cross join ${PLACES}
+from (${ids}) i cross join ${placesOf('i.customer_id')}
 left join personal.profile p on p.customer_id = i.customer_id
 cross join lateral (select array_agg(number order by number) as numbers from personal.number
   where customer_id = i.customer_id and ${HELD_TODAY}) n
@@ -104,8 +91,8 @@ export class People {
   }
 
   /**
-   * Takes profile and numbers away for good: no later publication brings them back. Stars, charges
-   * and the audit keep the id alone. False where nobody has it.
+   * Takes profile, numbers and the words of objections away for good: no later publication brings them
+   * back. Stars, charges and the audit keep the id alone. False where nobody has it.
    */
   async erase(customerId: string): Promise<boolean> {
     if ((await this.placeOf(customerId)) === null) return false

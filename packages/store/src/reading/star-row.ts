@@ -41,10 +41,10 @@ export const MONTH_GIVEN = '(select month, publication from dipper.live where mo
 export const LAST_MONTH = '(select month, publication from dipper.live order by month desc limit 1)'
 export const ALL_MONTHS = 'dipper.live'
 
-/** `l`: some of these months, and `s`: the row of customer `$1` in it as readers see it. */
-export function starsIn(months: string): string {
+/** `l`: some of these months, and `s`: the row of a customer in it as readers see it. */
+export function starsIn(months: string, customer = '$1'): string {
   return `${months} l cross join lateral (
-  select * from dipper.star where month = l.month and customer_id = $1
+  select * from dipper.star where month = l.month and customer_id = ${customer}
     and publication <= l.publication order by publication desc limit 1) s`
 }
 

@@ -8,7 +8,7 @@ import {
   toExplainable,
 } from './explainable.ts'
 import { PublishedPolicies } from './policies.ts'
-import { StarLooks } from './star-looks.ts'
+import { starLooks } from './star-looks.ts'
 import {
   ALL_MONTHS,
   IS_THERE,
@@ -19,6 +19,7 @@ import {
   starsIn,
   toPublishedStar,
 } from './star-row.ts'
+import type { Together } from './together.ts'
 
 const star = (months: string) => `select ${STAR_COLUMNS} from ${starsIn(months)} where ${IS_THERE}`
 
@@ -33,11 +34,11 @@ where ($2::integer is null or l.month < $2) and ${IS_THERE} order by l.month des
 export class Stars {
   readonly #pool: Pool
   readonly #policies: PublishedPolicies
-  readonly #looks: StarLooks
+  readonly #looks: Together<StarRow>
 
   constructor(pool: Pool) {
     this.#pool = pool
-    this.#looks = new StarLooks(pool)
+    this.#looks = starLooks(pool)
     this.#policies = new PublishedPolicies(pool)
   }
 
