@@ -80,7 +80,7 @@ async function turnAway(
 ): Promise<never> {
   if (isDenialRecorded(endpoint, caller)) {
     const asked = customerIdText.safeParse(customerIdOf(endpoint, request.params))
-    await record(context, {
+    const recorded = record(context, {
       who: caller.subject,
       role: caller.roles.join(' '),
       act: endpoint.act ?? endpoint.operation,
@@ -90,6 +90,9 @@ async function turnAway(
       outcome: 'denied',
       details: {},
     })
+    // Who must not wait is told at once; there is nothing of a customer in a refusal.
+    if (endpoint.inTime === undefined) await recorded
+    else recorded.catch(() => undefined)
   }
   throw new Problem('not-allowed', {})
 }

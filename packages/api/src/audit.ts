@@ -43,21 +43,39 @@ export function entryOf(
     who: call.caller.subject,
     role: call.grant?.role ?? call.caller.roles.join(' '),
     act: endpoint.act ?? endpoint.operation,
-    customerId: customerIdOf(endpoint, call.params),
+    customerId: customerIdOf(endpoint, call.params, call.body),
     why: call.why,
     from: call.from,
     outcome,
-    details: { ...changeOf(endpoint, call), ...details },
+    details: { ...addressOf(endpoint, call), ...details },
   }
 }
 
-/** Whom a request is about, by the path. */
-export function customerIdOf({ about }: Endpoint, params: unknown): string | null {
-  return about === 'customer' ? ((params as { id?: string }).id ?? null) : null
+/** Whom a request is about, by path or body. */
+export function customerIdOf(
+  { about }: Endpoint,
+  params: unknown,
+  body: unknown = null,
+): string | null {
+  if (about === 'customer') return (params as { id?: string }).id ?? null
+  if (about === 'named') return (body as { customerId?: string } | null)?.customerId ?? null
+  return null
 }
 
-/** What a change is about besides a person: path and body, which hold no personal data. */
-function changeOf(endpoint: Endpoint, { url, body }: Call): Readonly<Record<string, unknown>> {
-  if (!isChange(endpoint) || endpoint.about === 'customer') return {}
-  return { path: url.replace(/\?.*$/s, ''), ...(body === null ? {} : { body }) }
+/**
+ * What is asked for or changed besides a person: the path, which holds no personal data then, and the
+ * body of what is nobody's; of what is a person's, which one.
+ */
+function addressOf(
+  endpoint: Endpoint,
+  { url, body, params }: Call,
+): Readonly<Record<string, unknown>> {
+  const { about } = endpoint
+  if (about === 'customer') {
+    const { id: _, ...which } = params as { id: string }
+    return which
+  }
+  if (!isChange(endpoint) && about !== 'orders') return {}
+  const path = url.replace(/\?.*$/s, '')
+  return { path, ...(body !== null && about === 'nobody' ? { body } : {}) }
 }

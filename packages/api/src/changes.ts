@@ -15,9 +15,19 @@ export interface Changed {
   readonly replayed: boolean
 }
 
-/** The key of an `Idempotency-Key` header. Throws `key-missing`, or `invalid-request`. */
-export function keyOf(header: string | readonly string[] | undefined): string {
-  if (header === undefined || header === '') throw new Problem('key-missing', {})
+/**
+ * The key of an `Idempotency-Key` header. Throws `key-missing`, or `invalid-request`.
+ *
+ * @param otherwise the key where there is no header
+ */
+export function keyOf(
+  header: string | readonly string[] | undefined,
+  otherwise: string | null = null,
+): string {
+  if (header === undefined || header === '') {
+    if (otherwise !== null) return otherwise
+    throw new Problem('key-missing', {})
+  }
   if (typeof header === 'string' && KEY.test(header)) return header
   throw invalid({ in: 'header', path: 'Idempotency-Key', code: 'not-a-key' })
 }

@@ -2,6 +2,7 @@ import type { Language } from '@dipper/policy'
 import { z } from 'zod'
 import type { Context } from './context.ts'
 import type { Caller } from './identity/caller.ts'
+import type { InTime } from './late.ts'
 import type { RunState } from './ports.ts'
 import type { ProblemCode } from './problems/catalogue.ts'
 import type { Grant } from './rights/grant.ts'
@@ -13,15 +14,27 @@ interface Description {
   /** As OpenAPI writes it: `/v1/customers/{id}/star`. */
   readonly path: string
   readonly operation: string
-  readonly tag: 'customers' | 'months' | 'policies' | 'runs' | 'publications' | 'audit' | 'service'
+  readonly tag:
+    | 'customers'
+    | 'benefits'
+    | 'points'
+    | 'lines'
+    | 'orders'
+    | 'objections'
+    | 'months'
+    | 'policies'
+    | 'runs'
+    | 'publications'
+    | 'audit'
+    | 'service'
   readonly summary: string
   readonly description: string
   /**
-   * Whose data it touches: nobody's, that of the customer `id` of the path, that of the `region` of
-   * the query, or of customers that are only known once they are found; then the handler asks
-   * `reaches` for each.
+   * Whose data it touches: nobody's, that of the customer `id` of the path or `customerId` of the body
+   * (`named`), that of the `region` of the query, or of customers that are only known once they
+   * (`found`) or their orders (`orders`) are; then the handler asks `reaches` for each.
    */
-  readonly about: 'nobody' | 'customer' | 'region' | 'found'
+  readonly about: 'nobody' | 'customer' | 'named' | 'region' | 'found' | 'orders'
   /** What the audit calls it. Left out: it is not recorded. */
   readonly act?: string
   /** Look-ups of staff are recorded; `always`: those of everybody. Changes are always recorded. */
@@ -30,6 +43,8 @@ interface Description {
   readonly problems: readonly ProblemCode[]
   /** Answers with an ETag, and 304 where the caller has it already. */
   readonly conditional?: true
+  /** Answers in time, whatever is slow or away; left out: it takes as long as it takes. */
+  readonly inTime?: InTime
 }
 
 interface AnswerDescription<A extends z.ZodType> {
@@ -62,6 +77,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   readonly grant: Grant | null
   /** Why, where the caller says so. */
   readonly why: string | null
+  /** Of a change, from the Idempotency-Key: no two callers have one in common. Empty otherwise. */
+  readonly key: string
   /** Address of the caller. */
   readonly from: string
   /** Wanted most by the caller. */
@@ -79,6 +96,8 @@ export interface Endpoint extends Description {
   readonly query: z.ZodObject
   /** Null where it takes none. */
   readonly body: z.ZodType | null
+  /** Key of a change where the caller sends none; left out, or null: one has to be sent. */
+  readonly keyIn?: (body: unknown) => string | null
   readonly answer: AnswerDescription<z.ZodType>
   handle(call: Call): Promise<Answer>
 }
@@ -88,6 +107,7 @@ interface Spec<P extends z.ZodRawShape, Q extends z.ZodRawShape, B, A extends z.
   readonly params?: P
   readonly query?: Q
   readonly body?: z.ZodType<B>
+  readonly keyIn?: (body: B) => string | null
   readonly answer: AnswerDescription<A>
   handle(
     call: Call<z.output<z.ZodObject<P>>, z.output<z.ZodObject<Q>>, B>,
@@ -101,8 +121,10 @@ export function endpoint<
   Q extends z.ZodRawShape = Record<never, never>,
   B = null,
 >(spec: Spec<P, Q, B, A>): Endpoint {
+  const { keyIn, ...rest } = spec
   return {
-    ...spec,
+    ...rest,
+    ...(keyIn === undefined ? {} : { keyIn: (body) => keyIn(body as B) }),
     params: z.strictObject(spec.params ?? {}),
     query: z.strictObject(spec.query ?? {}, says('unknown')),
     body: spec.body ?? null,
@@ -118,4 +140,9 @@ export function nameOf({ method, path }: Pick<Endpoint, 'method' | 'path'>): str
 /** Changes need an Idempotency-Key and are always recorded. */
 export function isChange({ method }: Pick<Endpoint, 'method'>): boolean {
   return method === 'POST'
+}
+
+/** Staff say why they look a person up. */
+export function isAboutPerson({ about }: Pick<Endpoint, 'about'>): boolean {
+  return about === 'customer' || about === 'named' || about === 'found'
 }

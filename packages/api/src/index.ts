@@ -9,5 +9,7 @@ export {
 export type { ClaimNames } from './identity/claims.ts'
 export { type Algorithm, type OidcOptions, oidcIdentity } from './identity/oidc.ts'
 export type { ApiOptions, Limits, LogOptions, Rate } from './options.ts'
+export type * from './benefit-ports.ts'
+export type * from './objection-ports.ts'
 export type * from './ports.ts'
 export { PortProblem } from './ports.ts'

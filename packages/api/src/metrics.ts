@@ -12,6 +12,8 @@ export interface Metrics {
   limited(): void
   /** An audit entry that could not be written. */
   unaudited(): void
+  /** A question that could not be answered in time. */
+  late(): void
   published(act: 'publish' | 'take-back'): void
   started(): void
 }
@@ -41,6 +43,7 @@ export function newMetrics(registry: Registry, measured: Measured): Metrics {
   const count = (name: string, help: string): Counter => new Counter({ name, help, registers })
   const limited = count('dipper_http_limited_total', 'Requests refused for asking too much.')
   const unaudited = count('dipper_audit_failures_total', 'Audit entries that could not be written.')
+  const late = count('dipper_http_late_total', 'Questions that could not be answered in time.')
   const started = count('dipper_runs_started_total', 'Assessments started.')
   const published = new Counter({
     name: 'dipper_publications_total',
@@ -57,6 +60,7 @@ export function newMetrics(registry: Registry, measured: Measured): Metrics {
     },
     limited: () => limited.inc(),
     unaudited: () => unaudited.inc(),
+    late: () => late.inc(),
     published: (act) => published.inc({ act }),
     started: () => started.inc(),
   }

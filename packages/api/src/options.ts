@@ -53,6 +53,8 @@ export interface Limits {
   readonly heartbeatMs: number
   /** For a request to arrive in full, milliseconds: 30,000. */
   readonly requestMs: number
+  /** For the question whether a benefit may be used, unless the caller says, milliseconds: 1,000. */
+  readonly mayUseMs: number
   /** For the store to say that it is ready, milliseconds: 2,000. */
   readonly readyMs: number
 }

@@ -1,5 +1,7 @@
 import type { CompiledPolicy, Customer, RegisterRow } from '@dipper/assessment'
 import type { Month, PolicyAnswer } from '@dipper/policy'
+import type { Benefits, Lines, Orders, PointsLedger } from './benefit-ports.ts'
+import type { Objections } from './objection-ports.ts'
 
 /** What the API needs of the rest; the store and the runner have this shape, and the server joins them. */
 export interface Ports {
@@ -7,6 +9,11 @@ export interface Ports {
   readonly people: People
   readonly months: Months
   readonly policies: Policies
+  readonly benefits: Benefits
+  readonly lines: Lines
+  readonly orders: Orders
+  readonly points: PointsLedger
+  readonly objections: Objections
   readonly runs: Runs
   readonly publications: Publications
   readonly audit: Audit
@@ -44,6 +51,8 @@ export interface Explainable {
   readonly customer: Customer
   /** The eleven columns and nothing else: the row is part of the record that callers get. */
   readonly row: RegisterRow
+  /** Number of the publication that brought the row. */
+  readonly publication: number
 }
 
 /** Personal data, apart from stars. */
@@ -55,7 +64,10 @@ export interface People {
   byId(customerId: string): Promise<Found | null>
   /** Everything kept of one person, stars and audit included. */
   exportOf(customerId: string): Promise<Record<string, unknown> | null>
-  /** Takes profile, numbers and contact data away for good; false where nobody has the id. */
+  /**
+   * Takes profile, numbers, contact data and the words of objections away for good; false where nobody
+   * has the id.
+   */
   erase(customerId: string): Promise<boolean>
 }
 
@@ -218,6 +230,8 @@ type Nothing = Readonly<Record<never, never>>
 export interface PortProblemParams {
   /** The store cannot be reached or does not answer in time. */
   'store-unavailable': Nothing
+  /** No document of benefits answers for the month. */
+  'benefits-missing': { readonly month: string }
   /** `publish`, `preview`: the register has no such month. */
   'publish-month-missing': { readonly month: string }
   /** `publish`, `takeBack`: another publication is being made. */

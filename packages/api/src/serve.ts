@@ -1,17 +1,26 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Admission, admitTo, ANYBODY } from './admit.ts'
-import { entryOf, isDenialRecorded, isRecorded, record } from './audit.ts'
+import { customerIdOf, entryOf, isDenialRecorded, isRecorded, record } from './audit.ts'
 import { changeOnce, keyOf } from './changes.ts'
 import type { Context } from './context.ts'
-import { type Answer, type Call, type Endpoint, isChange, nameOf } from './endpoint.ts'
+import {
+  type Answer,
+  type Call,
+  type Endpoint,
+  isAboutPerson,
+  isChange,
+  nameOf,
+} from './endpoint.ts'
 import { eventsOf } from './http/events.ts'
 import { preferredLanguage } from './http/language.ts'
 import { reasonOf } from './http/reason.ts'
 import { JSON_TYPE, send, sendTagged } from './http/send.ts'
 import type { Identity } from './identity/identity.ts'
+import { unlessLate } from './late.ts'
 import type { ProblemCode } from './problems/catalogue.ts'
 import { invalid, Problem } from './problems/problem.ts'
+import { problemOf } from './problems/problem-of.ts'
 import { isStaff } from './rights/grant.ts'
 import { permitted } from './rights/permit.ts'
 
@@ -38,6 +47,7 @@ export function serve(
   { context, identity }: { readonly context: Context; readonly identity: Identity },
 ): void {
   const admit = admitTo(endpoint, context, identity)
+  const asked = { endpoint, context }
   app.route({
     method: endpoint.method,
     url: endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -47,44 +57,99 @@ export function serve(
       querystring: endpoint.query,
       ...(endpoint.body === null ? {} : { body: endpoint.body }),
     },
-    onRequest: (request, _reply, done) => {
+    onRequest: (request, reply, done) => {
       const admission = admit(request)
-      if (admission instanceof Promise) return admitLater(request, admission)
+      if (admission instanceof Promise) return admitLater({ ...asked, request, reply }, admission)
       request.admission = admission
       done()
     },
-    handler: (request, reply) => answer(endpoint, context, request, reply),
+    handler: (request, reply) => answer({ ...asked, request, reply }),
   })
 }
 
-async function admitLater(request: FastifyRequest, admission: Promise<Admission>): Promise<void> {
-  request.admission = await admission
+/** A request to a route, on its way. */
+interface Asked {
+  readonly endpoint: Endpoint
+  readonly context: Context
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
 }
 
-async function answer(
-  endpoint: Endpoint,
-  context: Context,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const key = isChange(endpoint) ? keyOf(request.headers['idempotency-key']) : null
-  const call = await permit(endpoint, request, callOf(endpoint, context, request))
-  if (key !== null) return answerChange(reply, await changeOnce(endpoint, call, key))
-  if (isRecorded(endpoint, call)) await record(context, entryOf(endpoint, call, 'allowed'))
-  return answerWith(endpoint, await endpoint.handle(call), { request, reply, call })
+async function admitLater(asked: Asked, admission: Promise<Admission>): Promise<void> {
+  const { endpoint, context, request } = asked
+  const admitted = await inTime(asked, admission)
+  if (admitted !== null) request.admission = admitted
+  else answerWith(asked, otherwiseOf(asked), callOf(endpoint, context, request))
+}
+
+async function answer(asked: Asked): Promise<FastifyReply> {
+  const { endpoint, context, request, reply } = asked
+  if (isChange(endpoint)) {
+    const key = keyOf(request.headers['idempotency-key'], endpoint.keyIn?.(request.body))
+    const call = await permit(endpoint, request, callOf(endpoint, context, request, key))
+    return answerChange(reply, await changeOnce(endpoint, call, key))
+  }
+  const call = callOf(endpoint, context, request)
+  const given = await inTime(asked, handle(endpoint, request, call))
+  return answerWith(asked, given ?? otherwiseOf(asked), call)
+}
+
+/** Permits a look-up, records it and has it answered. */
+async function handle(endpoint: Endpoint, request: FastifyRequest, call: Call): Promise<Answer> {
+  const permitted = await permit(endpoint, request, call)
+  if (isRecorded(endpoint, permitted)) {
+    await record(call.context, entryOf(endpoint, permitted, 'allowed'))
+  }
+  return endpoint.handle(permitted)
+}
+
+/**
+ * What work for a request gives. Null, and only where the route has an answer for this, where it
+ * would come too late, or something that it needs is away. Refusals are refusals.
+ */
+async function inTime<T>(
+  { endpoint, context, request, reply }: Asked,
+  work: Promise<T>,
+): Promise<T | null> {
+  if (endpoint.inTime === undefined) return work
+  const left = endpoint.inTime.ms(request.query, context.limits) - reply.elapsedTime
+  const found = await unlessLate(work, left, (error) => {
+    const { code, status } = problemOf(error, context.limits)
+    if (status < 500) return false
+    request.log.error({ err: error, problem: code }, 'failed')
+    return true
+  })
+  if (found === null) context.metrics.late()
+  return found
+}
+
+function otherwiseOf({ endpoint, context, request }: Asked): Answer {
+  const language = preferredLanguage(request.headers['accept-language'], context.language)
+  return (endpoint.inTime as NonNullable<Endpoint['inTime']>).otherwise(language)
 }
 
 /** What a handler is given, before it is known what the call rests on. */
-function callOf(endpoint: Endpoint, context: Context, request: FastifyRequest): Call {
+function callOf(
+  endpoint: Endpoint,
+  context: Context,
+  request: FastifyRequest,
+  key: string | null = null,
+): Call {
   const { admission = ANYBODY, query, headers } = request
-  const given = (query as { reason?: string }).reason
+  const body = endpoint.body === null ? null : request.body
   return {
     params: request.params,
     query,
-    body: endpoint.body === null ? null : request.body,
+    body,
     caller: admission.caller,
     grant: null,
-    why: given ?? reasonOf(headers['dipper-reason']) ?? null,
+    why:
+      (query as { reason?: string }).reason ??
+      (body as { why?: string | null } | null)?.why ??
+      reasonOf(headers['dipper-reason']) ??
+      null,
+    // A key has no space in it, so this can be read in one way.
+    key: key === null ? '' : `${admission.caller.subject} ${key}`,
     from: request.ip,
     language: preferredLanguage(headers['accept-language'], context.language),
     accept: headers.accept,
@@ -99,12 +164,12 @@ async function permit(endpoint: Endpoint, request: FastifyRequest, call: Call): 
   if (admission === ANYBODY) return call
   const { caller, grants } = admission
   const asStaff = grants.some(({ role }) => isStaff(role))
-  const grant = await permitted(endpoint.about, subjectOf(call), {
+  const grant = await permitted(endpoint.about, subjectOf(endpoint, call), {
     grants,
     self: caller.customerId,
     people: call.context.ports.people,
   })
-  const person = endpoint.about === 'customer' || endpoint.about === 'found'
+  const person = isAboutPerson(endpoint)
   if (person && call.why === null && (grant === null ? asStaff : isStaff(grant.role))) {
     throw missingReason(request)
   }
@@ -115,9 +180,9 @@ async function permit(endpoint: Endpoint, request: FastifyRequest, call: Call): 
   throw new Problem('not-yours', {})
 }
 
-function subjectOf({ params, query }: Call) {
+function subjectOf(endpoint: Endpoint, { params, query, body }: Call) {
   return {
-    customerId: (params as { id?: string }).id ?? null,
+    customerId: customerIdOf(endpoint, params, body),
     region: (query as { region?: string }).region ?? null,
   }
 }
@@ -137,11 +202,7 @@ function answerChange(
   return send(reply, { status, text: JSON.stringify(body), type: JSON_TYPE, headers })
 }
 
-function answerWith(
-  endpoint: Endpoint,
-  given: Answer,
-  { request, reply, call }: { request: FastifyRequest; reply: FastifyReply; call: Call },
-): FastifyReply {
+function answerWith({ endpoint, request, reply }: Asked, given: Answer, call: Call): FastifyReply {
   if ('watch' in given) return answerEvents(reply, given, call)
   const content = {
     status: endpoint.answer.status,

@@ -14,6 +14,9 @@ export function valid(schema: JsonSchema, schemas: Schemas): fc.Arbitrary<unknow
   if (Array.isArray(schema['anyOf'])) {
     return fc.oneof(...schema['anyOf'].map((each) => valid(each as JsonSchema, schemas)))
   }
+  if (Array.isArray(schema['oneOf'])) {
+    return fc.oneof(...schema['oneOf'].map((each) => valid(each as JsonSchema, schemas)))
+  }
   switch (schema['type']) {
     case 'null':
       return fc.constant(null)
@@ -27,6 +30,8 @@ export function valid(schema: JsonSchema, schemas: Schemas): fc.Arbitrary<unknow
       return objects(schema, schemas)
     case 'array':
       return fc.array(valid(schema['items'] as JsonSchema, schemas), { maxLength: 3 })
+    case undefined:
+      return fc.jsonValue({ maxDepth: 2 })
     default:
       throw new Error(`cannot make values of ${JSON.stringify(schema)}`)
   }

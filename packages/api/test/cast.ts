@@ -25,6 +25,14 @@ export interface Cast {
   readonly unpublished: string
   /** A run there is. */
   readonly run: string
+  /** Service orders of each; left out where there are none. */
+  readonly orders?: Readonly<Record<Target, string>>
+  /** An objection of each; left out where there are none. */
+  readonly objections?: Readonly<Record<Target, string>>
+  /** Objections of `self`, and of `regional`. */
+  readonly spareObjections?: readonly string[]
+  /** Dead orders of `self`. */
+  readonly spareOrders?: readonly string[]
 }
 
 export type Target = 'self' | 'regional' | 'foreign' | 'nobody'

@@ -14,7 +14,7 @@ import {
 import { anyJson, hostile, valid } from './arbitraries.ts'
 import { type Asked, type Cast, claimsOf, type Send } from './cast.ts'
 import type { Claims } from './issuer.ts'
-import { foreignDataIn } from './walk.ts'
+import { BODIES, foreignDataIn } from './walk.ts'
 
 export interface FuzzOptions {
   readonly document: Document
@@ -167,6 +167,15 @@ const KNOWN: Readonly<Record<string, (cast: Cast) => readonly string[]>> = {
   month: ({ month, unpublished }) => [month, unpublished],
   region: ({ self, foreign }) => [self.region, foreign.region],
   run: ({ run }) => [run, '999999'],
+  order: ({ orders, spareOrders = [] }) =>
+    orders ? [...Object.values(orders), ...spareOrders] : ['00000000-0000-4000-8000-000000000001'],
+  benefit: () => ['sim-replacement', 'mobile-restore', 'broadband-restore', 'offers/none'],
+  posting: () => ['1', '2'],
+  objection: ({ objections, spareObjections = [] }) =>
+    objections ? [...Object.values(objections), ...spareObjections] : ['1', '2'],
+  line: ({ self, foreign }) => [`M-${self.number}`, `B-${foreign.number}`],
+  from: () => ['2026-01-01', '2026-12-31'],
+  through: () => ['2026-12-31'],
   reason: () => ['客户来电询问', 'asks at the counter'],
   'Dipper-Reason': () => [encodeURIComponent('客户来电询问'), 'asks at the counter'],
   'Accept-Language': () => ['en', 'zh-TW,zh;q=0.8', 'fr, *;q=0.1'],
@@ -174,7 +183,7 @@ const KNOWN: Readonly<Record<string, (cast: Cast) => readonly string[]>> = {
 }
 
 function bodyOf(
-  { requestBody }: Operation,
+  { operationId, requestBody }: Operation,
   document: Document,
   cast: Cast,
 ): fc.Arbitrary<{ readonly text: string; readonly type: string } | undefined> {
@@ -189,16 +198,11 @@ function bodyOf(
     return fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, json(anyJson), strange)
   }
   const usual = valid(schema, document.components.schemas).map((value) => JSON.stringify(value))
-  const months = [cast.month, cast.unpublished]
   const known = fc
-    .constantFrom(...months)
-    .map((month) =>
-      JSON.stringify(
-        JSON.stringify(schema).includes('RunRequest') ? { from: month, through: month } : { month },
-      ),
-    )
+    .constantFrom(cast.month, cast.unpublished)
+    .map((month) => JSON.stringify(BODIES[operationId]?.({ ...cast, month }) ?? {}))
   return fc.oneof(
-    { weight: 4, arbitrary: json(known) },
+    { weight: 8, arbitrary: json(known) },
     { weight: 4, arbitrary: json(usual) },
     { weight: 2, arbitrary: json(anyJson) },
     { weight: 1, arbitrary: strange },

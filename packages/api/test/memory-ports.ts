@@ -5,14 +5,20 @@ import type {
   AuditRecord,
   Explainable,
   Found,
+  LineEvent,
   Ports,
   PublicationState,
   PublishedMonth,
   PublishedStar,
   RunState,
 } from '../src/index.ts'
+import { evidenceOf } from '../src/explanation.ts'
 import { PortProblem } from '../src/index.ts'
 import type { Cast, Person } from './cast.ts'
+import { memoryBenefits } from './memory-benefits.ts'
+import { MemoryObjections } from './memory-objections.ts'
+import { MemoryOrders, memoryLines, orderOf } from './memory-orders.ts'
+import { memoryPoints } from './memory-points.ts'
 
 const POLICY = new URL('../../../policies/china-telecom/star/2016-01.yaml', import.meta.url)
 
@@ -37,12 +43,27 @@ export const CAST: Cast = {
   month: '2026-11',
   unpublished: '2026-12',
   run: '1',
+  orders: {
+    self: orderOf(1),
+    regional: orderOf(2),
+    foreign: orderOf(3),
+    nobody: orderOf(99_999),
+  },
+  spareOrders: Array.from({ length: 60 }, (_, index) => orderOf(index + 5)),
+  objections: { self: '1', regional: '2', foreign: '3', nobody: '99999' },
+  spareObjections: Array.from({ length: 40 }, (_, index) => String(index + 4)),
 }
 
 /** What a memory of ports is asked to do otherwise than well. */
 interface Faults {
   audit?: Error
+  /** The audit answers after this. */
+  slowAudit?: Promise<void>
   store?: Error
+  /** The store answers after this. */
+  slow?: Promise<void>
+  /** No document of benefits answers. */
+  withoutBenefits?: true
   ready?: Error
   /** Publishing waits for this. */
   publishing?: Promise<void>
@@ -55,6 +76,8 @@ interface Faults {
 export interface MemoryPorts extends Ports {
   readonly faults: Faults
   readonly entries: AuditRecord[]
+  /** Events of lines that were accepted. */
+  readonly heard: readonly LineEvent[]
   /** Tells those who watch the run that is under way. */
   tell(run: number, change: Partial<RunState>): void
   /** How many are watching. */
@@ -66,11 +89,48 @@ export function memoryPorts(): MemoryPorts {
   const faults: Faults = {}
   const entries: AuditRecord[] = []
   const runs = new MemoryRuns(faults)
-  const answered = <T>(value: T): Promise<T> =>
-    faults.store ? Promise.reject(faults.store) : Promise.resolve(value)
+  const answered = async <T>(value: T): Promise<T> => {
+    await faults.slow
+    if (faults.store) throw faults.store
+    return value
+  }
+  const worked = async <T>(work: () => T): Promise<T> => {
+    await answered(null)
+    return work()
+  }
+  const orders = new MemoryOrders(worked)
+  for (const { customerId } of PEOPLE) orders.add({ customerId, use: 1, state: 'dead' })
+  orders.add({ customerId: CAST.self.customerId, use: 2, state: 'completed' })
+  for (const _ of CAST.spareOrders ?? []) {
+    orders.add({ customerId: CAST.self.customerId, use: 3, state: 'dead' })
+  }
+  const objections = new MemoryObjections(worked, (id) => byId(id)?.region)
+  for (const { customerId } of PEOPLE) objections.take(objectionOf(customerId, 'first'))
+  for (const [n, spare] of (CAST.spareObjections ?? []).entries()) {
+    objections.take(
+      objectionOf(n % 2 === 0 ? CAST.self.customerId : CAST.regional.customerId, spare),
+    )
+  }
+  const lines = memoryLines(worked, ownerOf, (id) => byId(id) !== undefined)
+  const points = memoryPoints(
+    PEOPLE.map(({ customerId }) => customerId),
+    worked,
+  )
   return {
     faults,
     entries,
+    heard: lines.heard,
+    benefits: memoryBenefits({
+      answered: worked,
+      heldBy,
+      orders,
+      points,
+      without: () => faults.withoutBenefits ?? false,
+    }),
+    lines,
+    orders: orders.ports,
+    points,
+    objections: objections.ports,
     tell: (run, change) => runs.tell(run, change),
     watching: () => runs.watchers,
     health: { ready: () => (faults.ready ? Promise.reject(faults.ready) : Promise.resolve()) },
@@ -82,6 +142,7 @@ export function memoryPorts(): MemoryPorts {
     publications: publicationsOf(faults),
     audit: {
       append: async (entry) => {
+        await faults.slowAudit
         if (faults.audit) throw faults.audit
         entries.push({ ...entry, number: BigInt(entries.length + 1), at: new Date(0) })
       },
@@ -99,6 +160,28 @@ export function memoryPorts(): MemoryPorts {
 
 type Answering = <T>(value: T) => Promise<T>
 
+function byId(customerId: string): (typeof PEOPLE)[number] | undefined {
+  return PEOPLE.find((each) => each.customerId === customerId)
+}
+
+/** Everybody has a mobile line and one of broadband, named by the number. */
+function linesOf({ number }: (typeof PEOPLE)[number]) {
+  return { [`M-${number}`]: 'mobile', [`B-${number}`]: 'broadband' } as const
+}
+
+function ownerOf(line: string): string | undefined {
+  return PEOPLE.find((who) => Object.hasOwn(linesOf(who), line))?.customerId
+}
+
+function heldBy(customerId: string) {
+  const who = byId(customerId)
+  const row = starOf(customerId)
+  if (who === undefined || row === null) return null
+  const { star, month, validFrom: from, validThrough: through } = row
+  const validity = from === null || through === null ? null : { from, through }
+  return { customerId, held: { star, month, validity }, lines: linesOf(who) }
+}
+
 const { programme } = readProgramme([{ path: '2016-01.yaml', text: readFileSync(POLICY, 'utf8') }])
 
 function answerOf(asked: Month): PolicyAnswer | null {
@@ -109,13 +192,30 @@ const ANSWER = answerOf(LAST) as PolicyAnswer
 const COMPILED = compile(ANSWER)
 
 function explainableOf(customerId: string, asked: Month = LAST): Explainable | null {
-  const who = PEOPLE.find((each) => each.customerId === customerId)
+  const who = byId(customerId)
   if (who === undefined || asked < FIRST || asked > LAST) return null
   const customer = factsOf(who)
   const assessment = assess(COMPILED, customer, asked)
   if (assessment === null) return null
   const row = toRegisterRow(customerId, assessment)
-  return { policy: COMPILED, answer: ANSWER, customer, row }
+  return { policy: COMPILED, answer: ANSWER, customer, row, publication: asked - FIRST + 1 }
+}
+
+/** The words are a mark of the person. */
+function objectionOf(customerId: string, key: string) {
+  const found = explainableOf(customerId) as Explainable
+  return {
+    customerId,
+    class: 'complaint' as const,
+    label: 'rating-not-accepted' as const,
+    about: null,
+    text: `${byId(customerId)?.name}:我的星级为什么降了?`,
+    month: LAST,
+    star: found.row.star,
+    evidence: evidenceOf(found),
+    key,
+    by: 'somebody',
+  }
 }
 
 function factsOf({ customerId, region, number, fen }: (typeof PEOPLE)[number]): Customer {
@@ -183,7 +283,6 @@ function peopleOf(answered: Answering): Ports['people'] {
     name: erased.has(who.customerId) ? null : who.name,
     numbers: erased.has(who.customerId) ? [] : [who.number],
   })
-  const byId = (id: string) => PEOPLE.find(({ customerId }) => customerId === id)
   return {
     placeOf: (id) => answered(byId(id) ?? null),
     byId: (id) => {

@@ -7,6 +7,7 @@ import {
   claimsOf,
   idOf,
   maySee,
+  type Person,
   type Send,
   type Target,
 } from './cast.ts'
@@ -48,12 +49,19 @@ export async function walkRights(options: WalkOptions): Promise<readonly Step[]>
   const steps: Step[] = []
   for (const route of routesOf(options.document)) {
     for (const role of [null, ...ROLES]) {
-      for (const target of route.path.includes('{id}') ? TARGETS : [null]) {
+      for (const target of targetsOf(route, options.cast)) {
         steps.push(await take(options, check, { route, role, target }))
       }
     }
   }
   return [...steps, ...foreignersAsNobody(steps)]
+}
+
+/** Whose customers or orders a route is asked for; null where it touches nobody's. */
+function targetsOf({ path }: Route, { orders }: Cast): readonly (Target | null)[] {
+  if (path.includes('{id}')) return TARGETS
+  if (!path.includes('{order}')) return [null]
+  return orders === undefined ? ['nobody'] : TARGETS
 }
 
 /** A foreign customer has to be answered exactly like one that there is not. */
@@ -129,6 +137,7 @@ export function foreignDataIn(
   const { role, url, cast } = by
   return [cast.self, cast.regional, cast.foreign]
     .filter((person) => role === null || !maySee(role, person, cast))
+    .filter((person) => role !== 'auditor' || !isObjectionOf(person, url, cast))
     .flatMap(({ marks, customerId }) => {
       const known = role === 'auditor' || url.includes(encodeURIComponent(customerId))
       return known ? marks : [...marks, customerId]
@@ -137,7 +146,15 @@ export function foreignDataIn(
     .map((text) => `${role ?? 'nobody'} is shown ${text}`)
 }
 
+/** Auditors of the region read what its customers object to, and what it rests on. */
+function isObjectionOf({ customerId, region }: Person, url: string, { self }: Cast): boolean {
+  const path = `/v1/customers/${encodeURIComponent(customerId)}/objections`
+  return region === self.region && url.startsWith(path)
+}
+
 let keys = 0
+
+const NO_ORDER = '00000000-0000-4000-8000-000000099999'
 
 /** A request that has all that a route asks for. */
 function requestOf(
@@ -149,6 +166,10 @@ function requestOf(
     .replace('{id}', encodeURIComponent(idOf(cast, target ?? 'nobody')))
     .replace('{month}', cast.month)
     .replace('{run}', cast.run)
+    .replace('{order}', cast.orders?.[target ?? 'nobody'] ?? NO_ORDER)
+    .replace('{benefit}', 'sim-replacement')
+    .replace('{posting}', '2')
+    .replace('{objection}', cast.objections?.[target ?? 'nobody'] ?? '1')
   const body = BODIES[route.operation.operationId]?.(cast)
   return {
     method: route.method,
@@ -167,9 +188,41 @@ const QUERIES: Readonly<Record<string, (cast: Cast) => string>> = {
   findCustomers: ({ foreign }) => `?number=${encodeURIComponent(foreign.number)}`,
   readPolicy: ({ self }) => `?region=${encodeURIComponent(self.region)}`,
   previewPublication: ({ month }) => `?month=${month}`,
+  readStatement: () => '?from=2026-01-01&through=2026-12-31',
 }
 
-const BODIES: Readonly<Record<string, (cast: Cast) => unknown>> = {
+/** Bodies that are taken, by operation. */
+export const BODIES: Readonly<Record<string, (cast: Cast) => unknown>> = {
   startRun: ({ month }) => ({ from: month, through: month }),
   publishMonth: ({ month }) => ({ month }),
+  useBenefit: () => ({ benefit: 'sim-replacement' }),
+  acceptLineEvent: ({ self }) => ({
+    id: 'walked-1',
+    customerId: self.customerId,
+    line: 'L-1',
+    kind: 'mobile',
+    at: '2026-11-20T02:00:00+08:00',
+    what: 'stopped',
+    cause: 'arrears',
+    stopKind: 'single',
+    arrearsFen: 5600,
+  }),
+  acceptStateChange: ({ orders }) => ({
+    eventId: 'walked-1',
+    eventType: 'ServiceOrderStateChangeEvent',
+    event: {
+      serviceOrder: { id: 'SO-1', externalId: orders?.self ?? NO_ORDER, state: 'inProgress' },
+    },
+  }),
+  takeObjection: ({ month }) => ({
+    class: 'complaint',
+    label: 'rating-not-accepted',
+    text: '我的星级为什么降了?',
+    month,
+  }),
+  answerObjection: () => ({ text: '已核对,计算无误。' }),
+  redeemPoints: () => ({ points: 1, why: 'walking' }),
+  correctPosting: () => ({ points: 1, why: 'walking' }),
+  freezePoints: () => ({ cause: 'by-hand', why: 'walking' }),
+  unfreezePoints: () => ({ cause: 'by-hand', why: 'walking' }),
 }

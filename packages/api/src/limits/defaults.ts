@@ -21,6 +21,7 @@ export const LIMITS: Limits = {
   streams: 4,
   heartbeatMs: 15_000,
   requestMs: 30_000,
+  mayUseMs: 1000,
   readyMs: 2000,
 }
 

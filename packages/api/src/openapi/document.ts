@@ -14,6 +14,11 @@ export interface DocumentOptions {
 
 const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   customers: 'One customer: star, history, explanation; export and erasure.',
+  benefits: 'What a star gives: may I, use it, what was used.',
+  points: 'Balance and statement; redeem, reverse, correct, freeze.',
+  lines: 'What the network and billing say of lines.',
+  orders: 'What the network was asked for, and how far it is.',
+  objections: 'What customers do not accept, and the explanation they were given.',
   months: 'Published months with their totals.',
   policies: 'What was decided, and who says so.',
   runs: 'Assessments: start, watch, stop.',
@@ -22,7 +27,7 @@ const TAGS: Readonly<Record<Endpoint['tag'], string>> = {
   service: 'For those who run the server.',
 }
 
-const DESCRIPTION = `Ask for stars, explain them, assess and publish months.
+const DESCRIPTION = `Ask for stars, explain them, use what they give, assess and publish months.
 
 Every answer that is not a success is a problem (RFC 9457) with a stable \`code\`; decide by the code, never by the words. Every change needs an \`Idempotency-Key\`. Staff say why they look a customer up. Months are \`YYYY-MM\`, money is whole fen, integers are exact. \`x-rights\` of an operation says which role may touch whose data: its own (\`self\`), that of the token’s regions (\`region\`), or anybody’s (\`any\`).`
 

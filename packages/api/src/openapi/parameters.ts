@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Endpoint, isChange } from '../endpoint.ts'
+import { type Endpoint, isAboutPerson, isChange } from '../endpoint.ts'
 import type { JsonSchema, SchemaWriter } from './json-schema.ts'
 
 const text = { type: 'string' }
@@ -14,6 +14,14 @@ export const SHARED_PARAMETERS = {
       'New for each change, the same when a change is sent again: it is made once, and its answer is given again with `Idempotent-Replayed: true`.',
     schema: { type: 'string', pattern: '^[\\x21-\\x7E]{1,128}$' },
     example: '5f0c6f0e-7c5c-4a39-9d0e-2f6f2f9e7a10',
+  },
+  'Idempotency-Key-or-body': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description:
+      'As of any change. It may be left out where the body has an id of its own, which counts as one.',
+    schema: { type: 'string', pattern: '^[\\x21-\\x7E]{1,128}$' },
   },
   'Dipper-Reason': {
     name: 'Dipper-Reason',
@@ -51,13 +59,16 @@ export function parametersOf(endpoint: Endpoint, writer: SchemaWriter): readonly
 }
 
 function headersOf(endpoint: Endpoint): readonly (keyof typeof SHARED_PARAMETERS)[] {
-  const person = endpoint.about === 'customer' || endpoint.about === 'found'
   return [
-    ...(isChange(endpoint) ? (['Idempotency-Key'] as const) : []),
-    ...(person ? (['Dipper-Reason'] as const) : []),
+    ...(isChange(endpoint) ? ([keyHeaderOf(endpoint)] as const) : []),
+    ...(isAboutPerson(endpoint) ? (['Dipper-Reason'] as const) : []),
     ...(endpoint.conditional ? (['If-None-Match'] as const) : []),
     'Accept-Language',
   ]
+}
+
+function keyHeaderOf({ keyIn }: Endpoint): 'Idempotency-Key' | 'Idempotency-Key-or-body' {
+  return keyIn === undefined ? 'Idempotency-Key' : 'Idempotency-Key-or-body'
 }
 
 function fieldsOf(

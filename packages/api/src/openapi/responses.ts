@@ -43,6 +43,9 @@ const CHANGES: readonly ProblemCode[] = [
   'audit-unavailable',
 ]
 
+/** Whose data may be out of reach. */
+const OTHERS: readonly Endpoint['about'][] = ['customer', 'named']
+
 const NAMES: Readonly<Record<number, string>> = {
   400: 'The request has to be corrected.',
   401: 'A valid token is needed.',
@@ -71,7 +74,7 @@ export function responsesOf(
     ...ALWAYS,
     ...(open ? [] : SIGNED_IN),
     ...(change ? CHANGES : []),
-    ...(endpoint.about === 'customer' ? (['not-yours'] as const) : []),
+    ...(OTHERS.includes(endpoint.about) ? (['not-yours'] as const) : []),
     ...endpoint.problems,
   ])
   return {

@@ -1,6 +1,7 @@
 import type { Language } from '@dipper/policy'
 import type { FastifyReply } from 'fastify'
 import type { z } from 'zod'
+import { toJsonValue } from '../wire/json.ts'
 import type { problemBody } from '../wire/problem.ts'
 import type { Problem } from './problem.ts'
 import { sayField, sayProblem } from './words/speak.ts'
@@ -36,7 +37,7 @@ function bodyOf(
     status,
     ...sayProblem(code, params, language),
     code,
-    params: { ...params },
+    params: toJsonValue({ ...params }),
     requestId,
     ...(code === 'invalid-request'
       ? { errors: errors.map((each) => ({ ...each, detail: sayField(each.code, language) })) }

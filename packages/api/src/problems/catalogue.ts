@@ -1,3 +1,5 @@
+import type { Refusal } from '@dipper/ledger'
+import type { OutboxState } from '../benefit-ports.ts'
 import type { TokenFault } from '../identity/identity.ts'
 import type { PortProblemParams } from '../ports.ts'
 
@@ -35,6 +37,20 @@ export interface ProblemParams extends PortProblemParams {
   'policy-missing': { readonly month: string }
   'run-missing': { readonly run: number }
   'run-ended': { readonly run: number }
+  /** None of the customer's, or nobody says of what kind it is. */
+  'line-missing': Nothing
+  /** Of another customer, as far as is known. */
+  'line-not-theirs': { readonly line: string }
+  'event-differs': { readonly event: string }
+  'order-missing': { readonly order: string }
+  'order-not-dead': { readonly order: string; readonly state: OutboxState }
+  'order-use-ended': { readonly order: string }
+  /** The ids of a report belong to two orders. */
+  'other-order': { readonly order: string }
+  'objection-missing': { readonly objection: number }
+  'objection-answered': { readonly objection: number }
+  /** What the ledger of points says. */
+  'points-refused': { readonly refusal: Refusal }
 
   'too-many-requests': { readonly seconds: number }
   'too-many-streams': { readonly streams: number }
@@ -67,6 +83,10 @@ export const STATUS = {
   'month-unpublished': 404,
   'policy-missing': 404,
   'run-missing': 404,
+  'benefits-missing': 404,
+  'line-missing': 404,
+  'order-missing': 404,
+  'objection-missing': 404,
   'publish-month-missing': 404,
 
   'method-missing': 405,
@@ -77,6 +97,13 @@ export const STATUS = {
   'run-busy': 409,
   'publish-busy': 409,
   'publish-refused': 409,
+  'line-not-theirs': 409,
+  'event-differs': 409,
+  'order-not-dead': 409,
+  'order-use-ended': 409,
+  'other-order': 409,
+  'objection-answered': 409,
+  'points-refused': 409,
 
   'too-large': 413,
   'url-too-long': 414,
@@ -112,5 +139,16 @@ export const FIELD_CODES = [
   'not-an-object',
   'number-or-id',
   'months-reversed',
+  'days-reversed',
+  'too-many-days',
+  'not-an-instant',
+  'not-an-integer',
+  'not-fen',
+  'not-a-deadline',
+  'not-a-uuid',
+  'not-a-text',
+  'needs-line',
+  'needs-line-state',
+  'needs-stop',
 ] as const
 export type FieldCode = (typeof FIELD_CODES)[number]

@@ -36,6 +36,7 @@ function refused({ fault }: TokenRefused): Problem {
 
 const OF_PORTS: Readonly<Record<PortProblemCode, true>> = {
   'store-unavailable': true,
+  'benefits-missing': true,
   'publish-month-missing': true,
   'publish-busy': true,
   'publish-refused': true,

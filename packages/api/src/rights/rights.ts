@@ -15,6 +15,19 @@ const ASK_ABOUT_CUSTOMER: Right = {
   shop: 'region',
   system: 'any',
 }
+const DO_FOR_CUSTOMER: Right = ASK_ABOUT_CUSTOMER
+/** Whoever corrects has to see what. */
+const SEE_POINTS: Right = { ...ASK_ABOUT_CUSTOMER, 'data-operator': 'region' }
+const SET_POINTS_RIGHT: Right = { 'data-operator': 'region', system: 'any' }
+const SEE_ORDERS: Right = { 'data-operator': 'region', auditor: 'region', system: 'any' }
+const MEND_ORDERS: Right = { 'data-operator': 'region', system: 'any' }
+const SEE_OBJECTIONS: Right = { ...ASK_ABOUT_CUSTOMER, auditor: 'region' }
+const WATCH_OBJECTIONS: Right = {
+  agent: 'region',
+  shop: 'region',
+  auditor: 'region',
+  system: 'any',
+}
 const SEE_MONTHS: Right = {
   'data-operator': 'any',
   'policy-reader': 'any',
@@ -38,6 +51,37 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /v1/customers/{id}/explanation': ASK_ABOUT_CUSTOMER,
   'GET /v1/customers/{id}/export': { customer: 'self', 'data-operator': 'region' },
   'POST /v1/customers/{id}/erasure': { 'data-operator': 'region' },
+
+  'GET /v1/customers/{id}/entitlements': ASK_ABOUT_CUSTOMER,
+  'GET /v1/customers/{id}/entitlements/{benefit}': ASK_ABOUT_CUSTOMER,
+  'POST /v1/customers/{id}/uses': DO_FOR_CUSTOMER,
+  'GET /v1/customers/{id}/uses': ASK_ABOUT_CUSTOMER,
+  'POST /v1/line-events': { system: 'any' },
+
+  'GET /v1/service-orders': SEE_ORDERS,
+  'POST /v1/service-orders/state-changes': { system: 'any' },
+  'GET /v1/service-orders/{order}': SEE_ORDERS,
+  'POST /v1/service-orders/{order}/replay': MEND_ORDERS,
+  'POST /v1/service-orders/{order}/give-up': MEND_ORDERS,
+
+  'GET /v1/customers/{id}/points': SEE_POINTS,
+  'GET /v1/customers/{id}/points/statement': SEE_POINTS,
+  'POST /v1/customers/{id}/points/redemptions': DO_FOR_CUSTOMER,
+  'POST /v1/customers/{id}/points/redemptions/{posting}/reversal': DO_FOR_CUSTOMER,
+  'POST /v1/customers/{id}/points/postings/{posting}/correction': SET_POINTS_RIGHT,
+  'POST /v1/customers/{id}/points/freeze': SET_POINTS_RIGHT,
+  'POST /v1/customers/{id}/points/unfreeze': SET_POINTS_RIGHT,
+
+  'POST /v1/customers/{id}/objections': DO_FOR_CUSTOMER,
+  'GET /v1/customers/{id}/objections': SEE_OBJECTIONS,
+  'GET /v1/customers/{id}/objections/{objection}': SEE_OBJECTIONS,
+  'POST /v1/customers/{id}/objections/{objection}/answer': {
+    agent: 'region',
+    shop: 'region',
+    system: 'any',
+  },
+  'GET /v1/objections': WATCH_OBJECTIONS,
+  'GET /v1/objections/counts': { ...WATCH_OBJECTIONS, 'data-operator': 'region' },
 
   'GET /v1/months': SEE_MONTHS,
   'GET /v1/months/{month}': SEE_MONTHS,

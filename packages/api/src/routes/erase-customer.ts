@@ -10,7 +10,7 @@ export const eraseCustomer = endpoint({
   tag: 'customers',
   summary: 'Erase the personal data of a customer',
   description:
-    'Takes profile, numbers and contact data away for good; later publications do not bring them back. Stars and audit keep the customer id.',
+    'Takes profile, numbers, contact data and the words of objections away for good; later publications do not bring them back. Stars and audit keep the customer id.',
   about: 'customer',
   act: 'customer.erase',
   params: { id: customerId },

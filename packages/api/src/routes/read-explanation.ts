@@ -1,21 +1,11 @@
-import {
-  type Explanation,
-  explain,
-  headline,
-  sentences,
-  toHtml,
-  toJson,
-  toMarkdown,
-  toText,
-} from '@dipper/explanation'
+import { type Explanation, toHtml, toMarkdown, toText } from '@dipper/explanation'
 import { LANGUAGES, type Language } from '@dipper/policy'
 import { z } from 'zod'
 import { type Answer, endpoint } from '../endpoint.ts'
+import { explanationOf, requireExplainable, toExplanationBody } from '../explanation.ts'
 import { acceptable } from '../http/accept.ts'
-import type { Explainable } from '../ports.ts'
 import { Problem } from '../problems/problem.ts'
-import { rowMissing } from '../published.ts'
-import { record } from '../wire/explanation/record.ts'
+import { explanationBody } from '../wire/explanation/body.ts'
 import { month } from '../wire/month.ts'
 import { says } from '../wire/says.ts'
 import { customerId, reason } from '../wire/text.ts'
@@ -31,18 +21,6 @@ const FORMATS = Object.keys(TYPES) as [Format, ...Format[]]
 
 /** The page says so itself; a header cannot be overlooked. */
 const NOTHING_FROM_OUTSIDE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-
-const explanationBody = z
-  .strictObject({
-    language: z.enum(LANGUAGES),
-    headline: z.string().describe('The answer in one sentence, short enough to be spoken.'),
-    sentences: z.array(z.string()).describe('Every reason, in the order of the assessment.'),
-    record,
-  })
-  .meta({
-    id: 'Explanation',
-    description: 'Why this star: the record of `dipper explain --format json`, and its sentences.',
-  })
 
 export const readExplanation = endpoint({
   method: 'GET',
@@ -78,15 +56,10 @@ export const readExplanation = endpoint({
   async handle({ params, query, language, accept, context }) {
     const type = query.format ? TYPES[query.format] : acceptable(accept, Object.values(TYPES))
     if (type === undefined) throw new Problem('type-unacceptable', {})
-    const found = await context.ports.stars.explainable(params.id, query.month)
-    if (found === null) throw await rowMissing(context.ports.months, query.month)
+    const found = await requireExplainable(context, params.id, query.month)
     return face(explanationOf(found), type, query.language ?? language)
   },
 })
-
-function explanationOf({ row, ...facts }: Explainable): Explanation {
-  return explain({ ...facts, month: row.month, row })
-}
 
 type Answered = Answer<z.output<typeof explanationBody>>
 
@@ -99,21 +72,12 @@ function face(
     'content-language': language,
     vary: 'Accept, Accept-Language',
   }
-  if (type === TYPES.json) return { body: bodyOf(explanation, language), headers }
+  if (type === TYPES.json) return { body: toExplanationBody(explanation, language), headers }
   if (type === TYPES.html) headers['content-security-policy'] = NOTHING_FROM_OUTSIDE
   const draw = type === TYPES.text ? toText : type === TYPES.markdown ? toMarkdown : toHtml
   return {
     text: draw(explanation, language),
     type: `${type}; charset=utf-8`,
     headers,
-  }
-}
-
-function bodyOf(explanation: Explanation, language: Language): z.output<typeof explanationBody> {
-  return {
-    language,
-    headline: headline(explanation, language),
-    sentences: [...sentences(explanation, language)],
-    record: toJson(explanation) as z.output<typeof record>,
   }
 }

@@ -16,7 +16,7 @@ export function integerText(
   const within = (text: string): boolean => Number(text) >= minimum && Number(text) <= maximum
   return z
     .string(says(code))
-    .regex(/^(0|[1-9][0-9]{0,14})$/, code)
+    .regex(/^(0|-?[1-9][0-9]{0,14})$/, code)
     .refine(within, code)
     .meta({ wire: { type: 'integer', ...described } })
     .transform(Number)

@@ -1,22 +1,12 @@
 import { formatMonth } from '@dipper/policy'
 import { z } from 'zod'
 import type { RunState } from '../ports.ts'
+import { day } from './day.ts'
 import { json, toJsonValue } from './json.ts'
 import { month, monthText } from './month.ts'
 import { says } from './says.ts'
 
 const STATES = ['queued', 'running', 'done', 'failed', 'stopped', 'interrupted'] as const
-
-const day = z
-  .string(says('not-a-date'))
-  .regex(/^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$/, 'not-a-date')
-  .refine(isDay, 'not-a-date')
-  .meta({ format: 'date', examples: ['2026-11-02'] })
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
 
 export const runRequest = z
   .strictObject(

@@ -1,3 +1,4 @@
+import { sayRefusal } from '@dipper/ledger'
 import type { Words } from './words.ts'
 
 const faults: Words['faults'] = {
@@ -9,6 +10,11 @@ const faults: Words['faults'] = {
   expired: 'it has expired',
   'not-yet': 'it is not valid yet',
   claims: 'its claims do not have the form agreed on',
+}
+
+/** The ledger says its sentences without a capital and a full stop. */
+function sentenceOf(said: string): string {
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }
 
 export const en: Words = {
@@ -28,6 +34,17 @@ export const en: Words = {
     'not-an-object': 'has to be a JSON object',
     'number-or-id': 'give either `number` or `id`',
     'months-reversed': 'lies before `from`',
+    'days-reversed': 'is a day before `from`',
+    'too-many-days': 'has to be at most 366 days after the first, it included',
+    'not-an-instant': 'has to be an instant of RFC 3339 with an offset, 2026-11-22T09:30:00+08:00',
+    'not-an-integer': 'has to be a whole number',
+    'not-fen': 'has to be a whole number of fen',
+    'not-a-deadline': 'has to be a whole number of milliseconds from 1 to 60000',
+    'not-a-uuid': 'has to be a UUID in lower case',
+    'not-a-text': 'has to be a text of 1 to 1000 characters',
+    'needs-line': 'says nothing without `line`',
+    'needs-line-state': 'says nothing without `lineState`',
+    'needs-stop': 'is said of a line that is stopped alone',
   },
   problems: {
     'invalid-request': {
@@ -107,6 +124,56 @@ export const en: Words = {
     'run-busy': {
       title: 'Another run is under way',
       detail: ({ run }) => `Wait for run ${run}, or stop it.`,
+    },
+    'benefits-missing': {
+      title: 'No benefits are in force',
+      detail: ({ month }) => `No document of benefits answers for ${month}.`,
+    },
+    'line-missing': {
+      title: 'There is no such line',
+      detail: () =>
+        'It is none of the customer’s, or nobody says of what kind it is: give `lineKind`.',
+    },
+    'line-not-theirs': {
+      title: 'The line is another customer’s',
+      detail: ({ line }) =>
+        `By the facts, line \`${line}\` was not this customer’s at that time. Correct \`customerId\` or \`line\`.`,
+    },
+    'event-differs': {
+      title: 'The event was told otherwise before',
+      detail: ({ event }) =>
+        `Event \`${event}\` was accepted with other content. Send news under a new id.`,
+    },
+    'order-missing': {
+      title: 'There is no such order',
+      detail: ({ order }) => `There is no order ${order}. GET /v1/service-orders lists them.`,
+    },
+    'order-not-dead': {
+      title: 'The order is not dead',
+      detail: ({ order, state }) =>
+        `Order ${order} is \`${state}\`; only dead orders are replayed or given up.`,
+    },
+    'order-use-ended': {
+      title: 'The use of the order has ended',
+      detail: ({ order }) => `What order ${order} would begin is over already. Give the order up.`,
+    },
+    'other-order': {
+      title: 'The ids belong to two orders',
+      detail: ({ order }) =>
+        `The network’s id of order ${order} is that of another order. Nothing was changed.`,
+    },
+    'objection-missing': {
+      title: 'There is no such objection',
+      detail: ({ objection }) =>
+        `The customer has no objection ${objection}. GET /v1/customers/{id}/objections lists them.`,
+    },
+    'objection-answered': {
+      title: 'The objection is answered',
+      detail: ({ objection }) => `Objection ${objection} has another answer. It is answered once.`,
+    },
+    'points-refused': {
+      title: 'The points cannot be moved',
+      detail: ({ refusal }) => sentenceOf(sayRefusal(refusal, 'en')),
     },
     'publish-month-missing': {
       title: 'The month is not assessed',

@@ -1,3 +1,4 @@
+import { sayRefusal } from '@dipper/ledger'
 import type { Words } from './words.ts'
 
 const faults: Words['faults'] = {
@@ -28,6 +29,17 @@ export const zhCN: Words = {
     'not-an-object': '应为 JSON 对象',
     'number-or-id': '`number` 与 `id` 须给出其一',
     'months-reversed': '早于 `from`',
+    'days-reversed': '是 `from` 之前的日子',
+    'too-many-days': '含首日最多 366 天',
+    'not-an-instant': '应为带时差的 RFC 3339 时刻，如 2026-11-22T09:30:00+08:00',
+    'not-an-integer': '应为整数',
+    'not-fen': '应为以分为单位的整数',
+    'not-a-deadline': '应为 1 至 60000 的整数毫秒',
+    'not-a-uuid': '应为小写的 UUID',
+    'not-a-text': '须为 1 至 1000 个字符的文字',
+    'needs-line': '没有 `line` 就没有意义',
+    'needs-line-state': '没有 `lineState` 就没有意义',
+    'needs-stop': '只能用于已停机的线路',
   },
   problems: {
     'invalid-request': {
@@ -107,6 +119,53 @@ export const zhCN: Words = {
     'run-busy': {
       title: '另一次评定正在进行',
       detail: ({ run }) => `请等待第 ${run} 次评定结束，或先停止它。`,
+    },
+    'benefits-missing': {
+      title: '没有有效的权益文件',
+      detail: ({ month }) => `没有适用于 ${month} 的权益文件。`,
+    },
+    'line-missing': {
+      title: '没有这条线路',
+      detail: () => '线路不属于该客户，或不知其业务种类：请给出 `lineKind`。',
+    },
+    'line-not-theirs': {
+      title: '线路属于其他客户',
+      detail: ({ line }) =>
+        `按现有资料，线路 \`${line}\` 当时不属于该客户。请改正 \`customerId\` 或 \`line\`。`,
+    },
+    'event-differs': {
+      title: '该事件先前的内容不同',
+      detail: ({ event }) => `事件 \`${event}\` 已按其他内容接收。新的消息请用新的 id。`,
+    },
+    'order-missing': {
+      title: '没有这张工单',
+      detail: ({ order }) => `没有工单 ${order}。列表见 GET /v1/service-orders。`,
+    },
+    'order-not-dead': {
+      title: '工单未处于停滞状态',
+      detail: ({ order, state }) =>
+        `工单 ${order} 的状态为 \`${state}\`；只有停滞（\`dead\`）的工单可以重发或放弃。`,
+    },
+    'order-use-ended': {
+      title: '工单对应的使用已结束',
+      detail: ({ order }) => `工单 ${order} 所要开始的使用已经结束。请放弃该工单。`,
+    },
+    'other-order': {
+      title: '两个标识属于不同工单',
+      detail: ({ order }) => `工单 ${order} 的网络侧标识属于另一张工单。未作任何更改。`,
+    },
+    'objection-missing': {
+      title: '没有这条异议',
+      detail: ({ objection }) =>
+        `该客户没有异议 ${objection}。GET /v1/customers/{id}/objections 可列出其全部异议。`,
+    },
+    'objection-answered': {
+      title: '异议已答复',
+      detail: ({ objection }) => `异议 ${objection} 已有另一答复。每条异议只答复一次。`,
+    },
+    'points-refused': {
+      title: '积分操作被拒绝',
+      detail: ({ refusal }) => `${sayRefusal(refusal, 'zh-CN')}。`,
     },
     'publish-month-missing': {
       title: '该月尚未评定',

@@ -1,3 +1,4 @@
+import { sayRefusal } from '@dipper/ledger'
 import type { Words } from './words.ts'
 
 const faults: Words['faults'] = {
@@ -28,6 +29,17 @@ export const zhTW: Words = {
     'not-an-object': '應為 JSON 物件',
     'number-or-id': '`number` 與 `id` 須給出其一',
     'months-reversed': '早於 `from`',
+    'days-reversed': '是 `from` 之前的日子',
+    'too-many-days': '含首日最多 366 天',
+    'not-an-instant': '應為帶時差的 RFC 3339 時刻，如 2026-11-22T09:30:00+08:00',
+    'not-an-integer': '應為整數',
+    'not-fen': '應為以分為單位的整數',
+    'not-a-deadline': '應為 1 至 60000 的整數毫秒',
+    'not-a-uuid': '應為小寫的 UUID',
+    'not-a-text': '須為 1 至 1000 個字元的文字',
+    'needs-line': '沒有 `line` 就沒有意義',
+    'needs-line-state': '沒有 `lineState` 就沒有意義',
+    'needs-stop': '只能用於已停機的線路',
   },
   problems: {
     'invalid-request': {
@@ -107,6 +119,53 @@ export const zhTW: Words = {
     'run-busy': {
       title: '另一次評定正在進行',
       detail: ({ run }) => `請等待第 ${run} 次評定結束，或先停止它。`,
+    },
+    'benefits-missing': {
+      title: '沒有有效的權益文件',
+      detail: ({ month }) => `沒有適用於 ${month} 的權益文件。`,
+    },
+    'line-missing': {
+      title: '沒有這條線路',
+      detail: () => '線路不屬於該客戶，或不知其業務種類：請給出 `lineKind`。',
+    },
+    'line-not-theirs': {
+      title: '線路屬於其他客戶',
+      detail: ({ line }) =>
+        `按現有資料，線路 \`${line}\` 當時不屬於該客戶。請改正 \`customerId\` 或 \`line\`。`,
+    },
+    'event-differs': {
+      title: '該事件先前的內容不同',
+      detail: ({ event }) => `事件 \`${event}\` 已按其他內容接收。新的消息請用新的 id。`,
+    },
+    'order-missing': {
+      title: '沒有這張工單',
+      detail: ({ order }) => `沒有工單 ${order}。列表見 GET /v1/service-orders。`,
+    },
+    'order-not-dead': {
+      title: '工單未處於停滯狀態',
+      detail: ({ order, state }) =>
+        `工單 ${order} 的狀態為 \`${state}\`；只有停滯（\`dead\`）的工單可以重送或放棄。`,
+    },
+    'order-use-ended': {
+      title: '工單對應的使用已結束',
+      detail: ({ order }) => `工單 ${order} 所要開始的使用已經結束。請放棄該工單。`,
+    },
+    'other-order': {
+      title: '兩個識別碼屬於不同工單',
+      detail: ({ order }) => `工單 ${order} 的網路側識別碼屬於另一張工單。未作任何更改。`,
+    },
+    'objection-missing': {
+      title: '沒有這則異議',
+      detail: ({ objection }) =>
+        `該客戶沒有異議 ${objection}。GET /v1/customers/{id}/objections 可列出其全部異議。`,
+    },
+    'objection-answered': {
+      title: '異議已答覆',
+      detail: ({ objection }) => `異議 ${objection} 已有另一答覆。每則異議只答覆一次。`,
+    },
+    'points-refused': {
+      title: '積分操作被拒絕',
+      detail: ({ refusal }) => `${sayRefusal(refusal, 'zh-TW')}。`,
     },
     'publish-month-missing': {
       title: '該月尚未評定',
