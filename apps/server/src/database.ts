@@ -26,7 +26,7 @@ export interface Connected {
 
 /** Connections for requests; PostgreSQL on the same small machine is fastest with about this many. */
 const SERVING = 10
-const OWNING = 3
+const OWNING = 4
 
 /** Connects and migrates. Throws StoreProblem; in production also where no database is named. */
 export async function connect(

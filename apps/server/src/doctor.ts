@@ -1,14 +1,16 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
-import { formatMonth } from '@dipper/policy'
+import { formatMonth, readBenefits } from '@dipper/policy'
 import { monthsOf, openFacts, withDatabase } from '@dipper/engine'
 import { Months } from '@dipper/store'
 import { type Connected, connect } from './database.ts'
-import { readProgrammeIn } from './programme-folder.ts'
+import { Network } from './network/network.ts'
+import { programmeFiles, readProgrammeIn } from './programme-folder.ts'
 import type { Settings } from './settings.ts'
 
 const CHECKS = [
   'node',
   'policy',
+  'benefits',
   'facts',
   'register',
   'data',
@@ -16,6 +18,7 @@ const CHECKS = [
   'database',
   'published',
   'issuer',
+  'network',
 ] as const
 export type Check = (typeof CHECKS)[number]
 
@@ -36,6 +39,7 @@ export async function doctor(settings: Settings): Promise<Finding[]> {
   const findings = [
     await look('node', process.version, nodeIsKnown),
     await look('policy', settings.policy, () => programmeIsFine(settings.policy)),
+    await look('benefits', settings.benefits, () => benefitsAreFine(settings.benefits)),
     await look('facts', settings.facts, () =>
       withDatabase(async (db) => void (await openFacts(db, settings.facts))),
     ),
@@ -52,7 +56,7 @@ export async function doctor(settings: Settings): Promise<Finding[]> {
   )
   findings.push(await published(connected))
   await (connected as Connected | null)?.stop()
-  findings.push(await issuer(settings))
+  findings.push(await issuer(settings), await network(settings))
   return findings
 }
 
@@ -77,6 +81,12 @@ function nodeIsKnown(): void {
 
 function programmeIsFine(folder: string): void {
   const { programme, diagnostics } = readProgrammeIn(folder)
+  const [first] = diagnostics
+  if (programme === undefined) throw new Error(`${first?.file}:${first?.line} ${first?.code}`)
+}
+
+function benefitsAreFine(folder: string): void {
+  const { programme, diagnostics } = readBenefits(programmeFiles(folder))
   const [first] = diagnostics
   if (programme === undefined) throw new Error(`${first?.file}:${first?.line} ${first?.code}`)
 }
@@ -116,3 +126,15 @@ async function issuer({ identity, mode }: Settings): Promise<Finding> {
     if (!answer.ok) throw new Error(`${answer.status}`)
   })
 }
+
+/** The network is asked for an order that there is not. */
+async function network({ network: settings, mode }: Settings): Promise<Finding> {
+  const { base } = settings
+  if (base === null) {
+    const state = mode === 'production' ? 'wrong' : 'off'
+    return { check: 'network', state, what: 'DIPPER_NETWORK', why: null }
+  }
+  return look('network', base, () => new Network(base, settings).byExternalId(NOBODYS_ORDER))
+}
+
+const NOBODYS_ORDER = '00000000-0000-0000-0000-000000000000'

@@ -14,6 +14,8 @@ export class ServerProblem extends Error {
 export const SERVER_PROBLEM_CODES = [
   /** In production no issuer of tokens is named. */
   'issuer-missing',
+  /** A variable of the environment cannot be used: `why` names it. */
+  'setting-invalid',
   /** Nothing can listen on `host` and `port`: `why`. */
   'port-taken',
   /** The programme in `folder` has mistakes. */

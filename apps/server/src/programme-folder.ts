@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { isPolicyPath, type PolicyFile, type ProgrammeReading, readProgramme } from '@dipper/policy'
+import {
+  isPolicyPath,
+  type PolicyFile,
+  type Programme,
+  type ProgrammeReading,
+  readProgramme,
+} from '@dipper/policy'
+import { ServerProblem } from './problem.ts'
 
 /** The files of a programme folder with all its overlays; `shownAs` is how findings name the folder. */
 export function programmeFiles(folder: string, shownAs: string = folder): PolicyFile[] {
@@ -19,4 +26,11 @@ export function programmeFiles(folder: string, shownAs: string = folder): Policy
 /** The programme of a folder, or its mistakes. */
 export function readProgrammeIn(folder: string): ProgrammeReading {
   return readProgramme(programmeFiles(folder))
+}
+
+/** The programme of a folder. Throws ServerProblem where it has mistakes. */
+export function requireProgramme(folder: string): Programme {
+  const { programme } = readProgrammeIn(folder)
+  if (programme === undefined) throw new ServerProblem('programme-mistakes', { folder })
+  return programme
 }

@@ -1,29 +1,18 @@
 import type { AddressInfo } from 'node:net'
-import { type ApiOptions, buildApi, oidcIdentity, type Ports } from '@dipper/api'
-import { answering, type Programme } from '@dipper/policy'
-import {
-  Audit,
-  Idempotency,
-  Months,
-  People,
-  Publications as PublicationRows,
-  Publisher,
-  RunRows,
-  Stars,
-} from '@dipper/store'
+import { type ApiOptions, buildApi, oidcIdentity } from '@dipper/api'
 import { type Connected, connect } from './database.ts'
-import { guarded } from './guarded.ts'
-import { Health } from './health.ts'
 import {
   type DevelopmentProvider,
   startDevelopmentProvider,
 } from './identity/development-provider.ts'
 import type { Person } from './identity/people.ts'
+import { logTo } from './network/log.ts'
+import { startNetwork } from './network/start-network.ts'
+import { UseEnds } from './network/use-ends.ts'
+import { servePages } from './pages/serve-pages.ts'
+import { type Joined, joined } from './ports.ts'
 import { ServerProblem } from './problem.ts'
-import { readProgrammeIn } from './programme-folder.ts'
-import { Publications } from './publications.ts'
-import { publicationWork } from './publish-month.ts'
-import { Runs } from './runs/runs.ts'
+import { requireProgramme } from './programme-folder.ts'
 import { AUDIENCE, type Settings } from './settings.ts'
 
 export interface ServeOptions {
@@ -62,12 +51,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const people = settings.identity === null ? await options.people(connected) : []
     const identity = await issuerOf(settings, people)
     if (identity.provider) stops.push(() => (identity.provider as DevelopmentProvider).stop())
-    const { ports, runs, idempotency } = portsOf(settings, connected, programme)
-    stops.push(async () => idempotency.close())
-    stops.push(() => runs.close())
-    await runs.recover()
+    const all = joined(settings, connected, programme)
+    stops.push(async () => all.idempotency.close())
+    stops.push(() => all.runs.close())
+    await all.runs.recover()
+    stops.push(await workBeside(options, connected, all))
     const app = buildApi({
-      ports,
+      ports: all.ports,
       identity: oidcIdentity(identity),
       ...(settings.trustProxy.length === 0 ? {} : { trustProxy: [...settings.trustProxy] }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -75,17 +65,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       ...(settings.log === 'silent' ? {} : { log: { stream: options.log, level: settings.log } }),
     })
     stops.push(() => app.close())
+    servePages(app, { issuer: identity.issuer, clientId: settings.webClient })
     return { address: await listen(app, settings), issuer: identity.issuer, people, stop }
   } catch (error) {
     await stop()
     throw error
   }
-}
-
-function requireProgramme(folder: string): Programme {
-  const { programme } = readProgrammeIn(folder)
-  if (programme === undefined) throw new ServerProblem('programme-mistakes', { folder })
-  return programme
 }
 
 async function issuerOf(settings: Settings, people: readonly Person[]) {
@@ -96,30 +81,26 @@ async function issuerOf(settings: Settings, people: readonly Person[]) {
   return { issuer: provider.issuer, audience: AUDIENCE, provider }
 }
 
-function portsOf(settings: Settings, { owner, serving }: Connected, programme: Programme) {
-  const { policy, facts, register, data } = settings
-  const runs = new Runs(new RunRows(serving), { policy, facts, register })
-  const idempotency = new Idempotency(serving)
-  const publishing = () => ({
-    programme: requireProgramme(policy),
-    facts,
-    register,
-    work: publicationWork(data),
+/** What goes on beside answering: orders go out, and uses end. */
+async function workBeside(
+  { settings, log }: ServeOptions,
+  { owner }: Connected,
+  { orders, uses }: Joined,
+): Promise<() => Promise<void>> {
+  const say = logTo(settings.log === 'silent' ? null : log)
+  const ends = new UseEnds({ uses, log: say })
+  const network = await startNetwork({
+    settings: settings.network,
+    mode: settings.mode,
+    outbox: orders,
+    listening: owner,
+    log: say,
   })
-  const ports: Ports = {
-    stars: guarded(new Stars(serving)),
-    people: guarded(new People(serving)),
-    months: guarded(new Months(serving)),
-    policies: { answering: (month) => answering(programme, month) ?? null },
-    runs: guarded(runs),
-    publications: guarded(
-      new Publications(new PublicationRows(serving), new Publisher(owner), publishing),
-    ),
-    audit: guarded(new Audit(serving)),
-    idempotency: guarded(idempotency),
-    health: guarded(new Health(serving)),
+  ends.start()
+  return async () => {
+    await ends.stop()
+    await network.stop()
   }
-  return { ports, runs, idempotency }
 }
 
 async function listen(app: ReturnType<typeof buildApi>, { host, port }: Settings): Promise<string> {

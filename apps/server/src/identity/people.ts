@@ -13,7 +13,7 @@ export interface Person {
   readonly customerId?: string
 }
 
-/** One of each role, and two customers: who has the highest star of the region, and who has one. */
+/** One of each role, and customers: the highest star of the region, a middling one, and none yet. */
 export async function peopleOf({ serving }: Connected): Promise<Person[]> {
   const region = await largestRegion(serving)
   if (region === null) return staffOf([])
@@ -52,13 +52,15 @@ async function largestRegion(serving: Connected['serving']): Promise<string | nu
 }
 
 async function customersOf(serving: Connected['serving'], region: string): Promise<string[]> {
-  const { rows } = await serving.query<{ highest: string; one: string }>(
+  const { rows } = await serving.query<Record<'highest' | 'one' | 'unrated', string | null>>(
     `select (array_agg(customer_id order by star desc, customer_id))[1] as highest,
-      (array_agg(customer_id order by abs(star - 2), customer_id))[1] as one
+      (array_agg(customer_id order by abs(star - 2), customer_id))[1] as one,
+      (array_agg(customer_id order by growth_value desc, customer_id)
+        filter (where star = 0 and growth_value > 0))[1] as unrated
     from dipper.star join dipper.live using (month, publication)
     where region = $1 and month = (select max(month) from dipper.live)`,
     [region],
   )
-  const { highest = null, one = null } = rows[0] ?? {}
-  return [...new Set([highest, one])].filter((id) => id !== null)
+  const { highest = null, one = null, unrated = null } = rows[0] ?? {}
+  return [...new Set([highest, one, unrated])].filter((id) => id !== null)
 }
