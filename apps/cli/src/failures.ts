@@ -1,7 +1,13 @@
 import { Problem, problemSentence } from '@dipper/engine'
+import {
+  type Diagnostic,
+  formatMonth,
+  type Language,
+  type PolicyCode,
+  sentence,
+} from '@dipper/policy'
 import type { ServerProblem, StoreProblem } from '@dipper/server'
-import type { Diagnostic, Language, PolicyCode } from '@dipper/policy'
-import { sentence } from '@dipper/policy'
+import type { PointsProblem } from '@dipper/store'
 import { CommanderError } from 'commander'
 import { PolicyMistakes } from './policy-folder.ts'
 import { type Answer, give, type Session } from './session.ts'
@@ -41,6 +47,10 @@ function answerTo(words: Words, error: unknown): Answer | null {
     const say = words.server.problems[error.code]
     return errorAnswer(error.code, error.params, say(error.params))
   }
+  if (isOfPoints(error)) {
+    const params = withMonth(error.params)
+    return errorAnswer(error.code, params, words.points.problems[error.code](params))
+  }
   if (error instanceof UsageError) {
     return errorAnswer(error.code, error.params, usageSentence(words, error.code, error.params))
   }
@@ -57,6 +67,15 @@ function answerTo(words: Words, error: unknown): Answer | null {
 /** Known by name: the server is loaded by the commands that need it, and by nobody else. */
 function isOfServer(error: unknown): error is ServerProblem | StoreProblem {
   return error instanceof Error && ['ServerProblem', 'StoreProblem'].includes(error.name)
+}
+
+function isOfPoints(error: unknown): error is PointsProblem {
+  return error instanceof Error && error.name === 'PointsProblem'
+}
+
+/** The store counts months, people write them. */
+function withMonth({ period, ...params }: PointsProblem['params']): PointsProblem['params'] {
+  return typeof period === 'number' ? { ...params, period: formatMonth(period) } : params
 }
 
 /** Node and DuckDB say that a file could not be read or written. */

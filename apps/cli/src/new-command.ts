@@ -8,7 +8,7 @@ import type { CommandName, OptionName, Words } from './words/words.ts'
 /** A command as its file makes it; `end` takes the exit status. */
 export type MakeCommand = (session: Session, end: (status: ExitStatus) => void) => Command
 
-const GROUPS: readonly CommandName[] = ['dipper', 'facts', 'register', 'policy']
+const GROUPS: readonly CommandName[] = ['dipper', 'facts', 'register', 'policy', 'points']
 
 /** A command with what every command has: --json, --lang, --help with an example. */
 export function newCommand(session: Session, name: CommandName, example?: string): Command {

@@ -10,6 +10,9 @@ import { factsCheck } from './commands/facts-check.ts'
 import { factsGenerate } from './commands/facts-generate.ts'
 import { factsMap } from './commands/facts-map.ts'
 import { forecast } from './commands/forecast.ts'
+import { pointsCheck } from './commands/points-check.ts'
+import { pointsEarn } from './commands/points-earn.ts'
+import { pointsExpire } from './commands/points-expire.ts'
 import { policyCheck } from './commands/policy-check.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyShow } from './commands/policy-show.ts'
@@ -47,7 +50,10 @@ function programOf(session: Session, end: (status: ExitStatus) => void): Command
   const program = newCommand(session, 'dipper', 'dipper demo')
     .name('dipper')
     .version(version(), '-V, --version', session.words.help.options.version)
-  const group = (name: 'facts' | 'register' | 'policy', made: readonly MakeCommand[]) => {
+  const group = (
+    name: 'facts' | 'register' | 'policy' | 'points',
+    made: readonly MakeCommand[],
+  ) => {
     const command = newCommand(session, name)
     for (const make of made) command.addCommand(make(session, end))
     return command
@@ -62,6 +68,7 @@ function programOf(session: Session, end: (status: ExitStatus) => void): Command
     .addCommand(forecast(session, end))
     .addCommand(group('policy', [policyCheck, policyDiff, policyShow, policySql]))
     .addCommand(publish(session, end))
+    .addCommand(group('points', [pointsEarn, pointsExpire, pointsCheck]))
     .addCommand(serve(session, end))
     .addCommand(doctor(session, end))
     .addCommand(backup(session, end))

@@ -9,6 +9,7 @@ import { factsText, paragraphs, tableText } from './table.ts'
 /** Folders of a server as the command line names them; the environment has the rest. */
 export interface ServerFlags {
   readonly policy?: string
+  readonly benefits?: string
   readonly facts?: string
   readonly register?: string
   readonly data?: string
@@ -32,7 +33,7 @@ export async function settingsOf(
   more: Partial<Settings> = {},
 ): Promise<Settings> {
   const { settingsFrom } = await loadServer()
-  const folders = (['policy', 'facts', 'register', 'data'] as const).flatMap((name) => {
+  const folders = (['policy', 'benefits', 'facts', 'register', 'data'] as const).flatMap((name) => {
     const written = flags[name]
     return written === undefined ? [] : [[name, folderAt(io, written)] as const]
   })
@@ -42,6 +43,11 @@ export async function settingsOf(
 /** Loaded by the commands that need it: it costs more than all the rest of the program. */
 export function loadServer(): Promise<typeof import('@dipper/server')> {
   return import('@dipper/server')
+}
+
+/** Loaded as the server is. */
+export function loadStore(): Promise<typeof import('@dipper/store')> {
+  return import('@dipper/store')
 }
 
 /** Serves until somebody ends the program, and says where and who can sign in. */

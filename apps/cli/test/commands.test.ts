@@ -32,13 +32,17 @@ const COMMANDS = [
   ['policy', 'show'],
   ['policy', 'sql'],
   ['publish'],
+  ['points'],
+  ['points', 'earn'],
+  ['points', 'expire'],
+  ['points', 'check'],
   ['serve'],
   ['doctor'],
   ['backup'],
   ['restore'],
   ['demo'],
 ]
-const GROUPS = ['', 'facts', 'register', 'policy']
+const GROUPS = ['', 'facts', 'register', 'policy', 'points']
 
 const folder = temporaryFolder()
 const facts = join(folder, 'facts')

@@ -14,6 +14,7 @@ import {
   STORE_PROBLEM_CODES,
   type StoreProblemCode,
 } from '@dipper/server'
+import { POINTS_PROBLEM_CODES, type PointsProblemCode } from '@dipper/store'
 import type { UsageCode, UsageParams } from '../src/usage-error.ts'
 import { WORDS } from '../src/words/index.ts'
 
@@ -142,12 +143,27 @@ const SERVER: Readonly<
   'publish-part-outside': { table: 'star', range: 3, found: 2 },
   'publish-totals-differ': { what: 'stars', announced: 100, found: 99 },
   'issuer-missing': {},
+  'setting-invalid': { why: 'DIPPER_NETWORK: not an http or https URL' },
   'port-taken': { host: '127.0.0.1', port: 8080, why: 'EADDRINUSE' },
   'programme-mistakes': { folder: 'policies/star' },
   'backup-running': { folder: 'server/postgres' },
   'backup-exists': { folder: 'backup' },
   'backup-missing': { folder: 'backup', wanted: 'postgres' },
   'program-failed': { program: 'pg_dump', why: 'ENOENT' },
+}
+
+const POINTS: Readonly<Record<PointsProblemCode, Readonly<Record<string, string | number>>>> = {
+  'points-busy': {},
+  'points-differ': { what: 'customers', announced: 100, found: 99 },
+  'points-unreadable': { line: 3, why: 'invalid input syntax for type bigint' },
+  'points-revision-differs': { period: '2026-10', revision: 2 },
+  'points-period-not-begun': { period: '2026-12' },
+}
+
+export const POINTS_CODES = POINTS_PROBLEM_CODES
+
+export function pointsExample(code: PointsProblemCode, language: Language): string {
+  return WORDS[language].points.problems[code](POINTS[code])
 }
 
 export const SERVER_CODES = [...STORE_PROBLEM_CODES, ...SERVER_PROBLEM_CODES] as const
@@ -188,6 +204,7 @@ export function errorsPage(): string {
     '',
     ...header,
     ...rows(SERVER_CODES, serverExample),
+    ...rows(POINTS_CODES, pointsExample),
     '',
     '## Reasons of rejects',
     '',

@@ -7,6 +7,8 @@ import {
   errorsPage,
   MISUSE_CODES,
   misuseExample,
+  POINTS_CODES,
+  pointsExample,
   problemExample,
   reasonExample,
   SERVER_CODES,
@@ -19,6 +21,7 @@ const sentences = (language: Language) => [
   ...REJECT_REASONS.map((reason) => reasonExample(reason, language)),
   ...MISUSE_CODES.map((code) => misuseExample(code, language)),
   ...SERVER_CODES.map((code) => serverExample(code, language)),
+  ...POINTS_CODES.map((code) => pointsExample(code, language)),
 ]
 
 describe('sentences', () => {

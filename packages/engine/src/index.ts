@@ -32,6 +32,7 @@ export {
 } from './messages/index.ts'
 export { monthSql } from './month/month-sql.ts'
 export { SpendVariants } from './month/spend.ts'
+export { type Earned, type EarningOptions, type StarEarned, withEarned } from './points/earned.ts'
 export { PROBLEM_CODES, Problem, type ProblemCode } from './problem.ts'
 export {
   type IdRange,

@@ -16,11 +16,12 @@ import { formatMonth, type Language, month, type Programme } from '@dipper/polic
 import type { Settings } from '@dipper/server'
 import type { Command } from 'commander'
 import { folderAt } from '../arguments.ts'
+import { earnPoints } from '../earn-points.ts'
 import { explainCustomers } from '../explain-customers.ts'
 import type { Io } from '../io.ts'
 import { answers, described, type MakeCommand, newCommand } from '../new-command.ts'
 import { grouped } from '../numbers.ts'
-import { programmeIn } from '../policy-folder.ts'
+import { benefitsIn, programmeIn } from '../policy-folder.ts'
 import { loadServer, portOf, type ServerFlags, serveUntilStopped, settingsOf } from '../serving.ts'
 import { type Answer, give, type Session, withProgress } from '../session.ts'
 import { paragraphs } from '../table.ts'
@@ -52,7 +53,8 @@ const SHORT: readonly ReasonCode[] = [
   'gap',
 ]
 
-const POLICY = fileURLToPath(new URL('../../../../policies/china-telecom/star', import.meta.url))
+const POLICY = shipped('star')
+const BENEFITS = shipped('benefits')
 
 /** What became of a part of the demo: made, found whole, or removed and made anew. */
 type Made = 'made' | 'reused' | 'remade'
@@ -102,11 +104,15 @@ async function run(session: Session, flags: Flags): Promise<Answer> {
   }
 }
 
-function serverFlags({ facts, register, server }: Places): ServerFlags {
-  return { facts, register, data: server }
+function shipped(folder: string): string {
+  return fileURLToPath(new URL(`../../../../policies/china-telecom/${folder}`, import.meta.url))
 }
 
-/** The last months, oldest first; those that are live already cost a look. */
+function serverFlags({ facts, register, server }: Places): ServerFlags {
+  return { benefits: BENEFITS, facts, register, data: server }
+}
+
+/** The last months, oldest first, and the points of the periods before them; what is there already costs a look. */
 async function publishLast(
   session: Session,
   settings: Settings,
@@ -130,6 +136,20 @@ async function publishLast(
           onProgress: (done, total) => progress.report('publish', done, total),
         })
       }
+      await earnPoints(
+        {
+          pool: connected.owner,
+          data,
+          programme,
+          benefits: benefitsIn(session.io, BENEFITS),
+          facts,
+          register,
+          periods: { from: THROUGH - PUBLISHED, through: THROUGH - 1 },
+          knownBy: null,
+          revision: null,
+        },
+        progress,
+      )
     })
   } finally {
     await connected.stop()

@@ -1,16 +1,20 @@
 import {
+  type BenefitsProgramme,
   type Diagnostic,
+  folderKind,
   formatMonth,
   type PolicyCode,
   type Programme,
+  readBenefits,
   readProgramme,
 } from '@dipper/policy'
 import type { Command } from 'commander'
+import { type CasesTold, tellCases } from '../benefits-cases.ts'
 import { findingData, findingLines } from '../failures.ts'
 import { answers, type MakeCommand, newCommand } from '../new-command.ts'
-import { placed, policyFiles } from '../policy-folder.ts'
+import { caseFiles, placed, policyFiles } from '../policy-folder.ts'
 import type { Answer, Session } from '../session.ts'
-import { tableText } from '../table.ts'
+import { paragraphs, tableText } from '../table.ts'
 
 /** `dipper policy check`. */
 export const policyCheck: MakeCommand = (session, end): Command =>
@@ -18,8 +22,15 @@ export const policyCheck: MakeCommand = (session, end): Command =>
     .argument('<policy>', session.words.help.options.policy)
     .action(answers(session, (folder: string) => check(session, folder), end))
 
-function check(session: Session, folder: string): Answer {
-  const { programme, diagnostics } = readProgramme(policyFiles(session.io, folder))
+async function check(session: Session, folder: string): Promise<Answer> {
+  const { io } = session
+  const files = policyFiles(io, folder)
+  if (folderKind(files) === 'benefits') {
+    const { programme, diagnostics } = readBenefits(files)
+    if (programme === undefined) return mistaken(session, folder, placed(folder, diagnostics))
+    return told(session, folder, programme, await tellCases(files, caseFiles(io, folder)))
+  }
+  const { programme, diagnostics } = readProgramme(files)
   return programme === undefined
     ? mistaken(session, folder, placed(folder, diagnostics))
     : fine(session, folder, programme)
@@ -38,7 +49,7 @@ function mistaken(
   }
 }
 
-function fine(session: Session, folder: string, programme: Programme): Answer {
+function fine(session: Session, folder: string, programme: Programme | BenefitsProgramme): Answer {
   const { documents, overlays, policy } = programme
   const counts = { documents: documents.length, overlays: overlays.length }
   const files = [...documents, ...overlays].map((each) => ({
@@ -53,7 +64,36 @@ function fine(session: Session, folder: string, programme: Programme): Answer {
   }
 }
 
-function documentsText({ words }: Session, { documents, overlays }: Programme): string {
+/** Benefits without mistakes, and what became of their cases. */
+function told(
+  session: Session,
+  folder: string,
+  programme: BenefitsProgramme,
+  { cases, failures }: CasesTold,
+): Answer {
+  const { words } = session
+  const { text, data, summary } = fine(session, folder, programme)
+  const said = failures.map((failure) => words.cases.failure(failure))
+  const ok = failures.length === 0
+  return {
+    status: ok ? 0 : 1,
+    text: paragraphs(text, said.join('\n')),
+    data: {
+      ...(data as object),
+      ok,
+      cases,
+      failures: failures.map((each, index) => ({ ...each, sentence: said[index] })),
+    },
+    summary: ok
+      ? `${summary}${words.cases.fine({ cases })}`
+      : words.cases.wrong({ folder, cases, failures: failures.length }),
+  }
+}
+
+function documentsText(
+  { words }: Session,
+  { documents, overlays }: Programme | BenefitsProgramme,
+): string {
   const { terms, language } = words
   const rows = [
     ...documents.map((each) => [each.file, formatMonth(each.effectiveFrom), each.title[language]]),

@@ -1,18 +1,24 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import {
+  type BenefitsDocument,
+  diffBenefitsFiles,
+  diffBenefitsProgrammes,
   diffDocuments,
   diffProgrammes,
+  type FolderDiff,
+  folderKind,
   type PolicyDiff,
   type PolicyDocument,
-  type PolicyOverlay,
+  type PolicyFile,
+  readBenefits,
   readProgramme,
 } from '@dipper/policy'
 import type { Command } from 'commander'
 import { type Io, pathAt } from '../io.ts'
 import { answers, type MakeCommand, newCommand } from '../new-command.ts'
 import { sum } from '../numbers.ts'
-import { PolicyMistakes, programmeIn } from '../policy-folder.ts'
+import { benefitsIn, PolicyMistakes, policyFiles, programmeIn } from '../policy-folder.ts'
 import type { Answer, Session } from '../session.ts'
 import { paragraphs, tableText } from '../table.ts'
 import { valueText } from '../value-text.ts'
@@ -41,7 +47,7 @@ function compare(session: Session, before: string, after: string): Answer {
   const { io } = session
   const documents = isFile(io, before) && isFile(io, after)
   const differences = documents
-    ? betweenDocuments(documentIn(io, before), documentIn(io, after))
+    ? betweenDocuments(fileAt(io, before), fileAt(io, after))
     : betweenFolders(io, before, after)
   return {
     status: 0,
@@ -51,29 +57,46 @@ function compare(session: Session, before: string, after: string): Answer {
   }
 }
 
+/** What the first is about, the second has to be about too: else its mistakes say so. */
 function betweenFolders(io: Io, before: string, after: string): Differences {
-  const { added, removed, changed } = diffProgrammes(
-    programmeIn(io, before),
-    programmeIn(io, after),
-  )
+  if (folderKind(policyFiles(io, before)) === 'benefits') {
+    return differencesOf(diffBenefitsProgrammes(benefitsIn(io, before), benefitsIn(io, after)))
+  }
+  return differencesOf(diffProgrammes(programmeIn(io, before), programmeIn(io, after)))
+}
+
+function differencesOf<F extends { readonly file: string }>(diff: FolderDiff<F>): Differences {
   return {
-    added: added.map(fileOf),
-    removed: removed.map(fileOf),
-    changed: changed.map((each) => ({ file: each.after.file, diff: each.diff })),
+    added: diff.added.map(({ file }) => file),
+    removed: diff.removed.map(({ file }) => file),
+    changed: diff.changed.map((each) => ({ file: each.after.file, diff: each.diff })),
   }
 }
 
-function betweenDocuments(before: PolicyDocument, after: PolicyDocument): Differences {
-  const diff = diffDocuments(before, after)
+function betweenDocuments(before: PolicyFile, after: PolicyFile): Differences {
+  const diff =
+    folderKind([before]) === 'benefits'
+      ? diffBenefitsFiles(benefitsDocument(before), benefitsDocument(after))
+      : diffDocuments(starDocument(before), starDocument(after))
   const same = diff.values.length + diff.sources.length === 0
-  return { added: [], removed: [], changed: same ? [] : [{ file: after.file, diff }] }
+  return { added: [], removed: [], changed: same ? [] : [{ file: after.path, diff }] }
 }
 
-function documentIn(io: Io, path: string): PolicyDocument {
-  const text = readFileSync(pathAt(io, path), 'utf8')
-  const { programme, diagnostics } = readProgramme([{ path: basename(path), text, shownAs: path }])
+function fileAt(io: Io, path: string): PolicyFile {
+  return { path: basename(path), text: readFileSync(pathAt(io, path), 'utf8'), shownAs: path }
+}
+
+function starDocument(file: PolicyFile): PolicyDocument {
+  const { programme, diagnostics } = readProgramme([file])
   const document = programme?.documents[0]
-  if (document === undefined) throw new PolicyMistakes(path, diagnostics)
+  if (document === undefined) throw new PolicyMistakes(file.shownAs ?? file.path, diagnostics)
+  return document
+}
+
+function benefitsDocument(file: PolicyFile): BenefitsDocument {
+  const { programme, diagnostics } = readBenefits([file])
+  const document = programme?.documents[0]
+  if (document === undefined) throw new PolicyMistakes(file.shownAs ?? file.path, diagnostics)
   return document
 }
 
@@ -118,10 +141,6 @@ function changesText({ words }: Session, { values, sources }: PolicyDiff): strin
     moved.length === 0 ? '' : tableText({ head: head(terms.source), rows: moved, align: 'lll' }),
     rows.length === 0 ? notes.sourceChanged : '',
   )
-}
-
-function fileOf({ file }: PolicyDocument | PolicyOverlay): string {
-  return file
 }
 
 function isFile(io: Io, path: string): boolean {

@@ -1,6 +1,12 @@
-import { compileMonth } from '@dipper/engine'
+import { compileMonth, Problem } from '@dipper/engine'
 import {
   answering,
+  answeringBenefits,
+  type BenefitsAnswer,
+  type BenefitsOverlay,
+  benefitsProvenance,
+  compileBenefits,
+  folderKind,
   formatMonth,
   type Month,
   type PolicyAnswer,
@@ -10,9 +16,9 @@ import {
 } from '@dipper/policy'
 import type { Command } from 'commander'
 import { monthOf } from '../arguments.ts'
-import { widthOf } from '../io.ts'
+import { type Io, widthOf } from '../io.ts'
 import { answers, described, type MakeCommand, newCommand, required } from '../new-command.ts'
-import { programmeIn } from '../policy-folder.ts'
+import { benefitsIn, policyFiles, programmeIn } from '../policy-folder.ts'
 import type { Answer, Session } from '../session.ts'
 import { factsText, paragraphs, tableText } from '../table.ts'
 import { valueText } from '../value-text.ts'
@@ -22,7 +28,8 @@ interface Flags {
   readonly region?: string
 }
 
-const NAMES = 'star.names.'
+/** Names in one language. */
+const NAME = /\.(?:names|title)\.(?<language>[\w-]+)$/
 
 const EXAMPLE = 'dipper policy show policies/china-telecom/star --month 2026-11'
 
@@ -37,12 +44,12 @@ export const policyShow: MakeCommand = (session, end): Command => {
 }
 
 function show(session: Session, folder: string, flags: Flags): Answer {
-  const programme = programmeIn(session.io, folder)
-  const { digest } = compileMonth(programme, flags.month)
-  const answer = answering(programme, flags.month) as PolicyAnswer
+  const { io } = session
   const region = flags.region ?? null
+  const isOfBenefits = folderKind(policyFiles(io, folder)) === 'benefits'
+  const shownOf = isOfBenefits ? benefitsShown : starShown
+  const { answer, digest, values } = shownOf(io, folder, flags.month, region)
   const overlay = region === null ? undefined : answer.regions[region]?.overlay
-  const values = provenance(answer, region)
   const { document } = answer
   return {
     status: 0,
@@ -62,9 +69,35 @@ function show(session: Session, folder: string, flags: Flags): Answer {
   }
 }
 
+type ShownAnswer = PolicyAnswer | BenefitsAnswer
+
+interface Shown {
+  readonly answer: ShownAnswer
+  readonly digest: string
+  readonly values: readonly ProvenValue[]
+}
+
+function starShown(io: Io, folder: string, month: Month, region: string | null): Shown {
+  const programme = programmeIn(io, folder)
+  const { digest } = compileMonth(programme, month)
+  const answer = answering(programme, month) as PolicyAnswer
+  return { answer, digest, values: provenance(answer, region) }
+}
+
+/** Throws `policy-silent`, as a star policy does. */
+function benefitsShown(io: Io, folder: string, month: Month, region: string | null): Shown {
+  const programme = benefitsIn(io, folder)
+  const answer = answeringBenefits(programme, month)
+  if (answer === undefined) {
+    throw new Problem('policy-silent', { policy: programme.policy, month: formatMonth(month) })
+  }
+  const { digest } = compileBenefits(answer)
+  return { answer, digest, values: benefitsProvenance(answer, region) }
+}
+
 function summaryOf(
   { words }: Session,
-  { month, document }: PolicyAnswer,
+  { month, document }: ShownAnswer,
   values: readonly ProvenValue[],
   { region, overlay }: { readonly region: string | null; readonly overlay: unknown },
 ): string {
@@ -78,8 +111,8 @@ function summaryOf(
 
 function headText(
   { words }: Session,
-  { document }: PolicyAnswer,
-  overlay: PolicyOverlay | undefined,
+  { document }: ShownAnswer,
+  overlay: PolicyOverlay | BenefitsOverlay | undefined,
   digest: string,
 ): string {
   const { terms, language } = words
@@ -96,7 +129,7 @@ function valuesText({ words, io }: Session, values: readonly ProvenValue[]): str
   const { terms, certainties, language } = words
   const sources = [...new Set(values.map(({ source }) => source))]
   const shown = values.filter(
-    ({ path }) => !path.startsWith(NAMES) || path === `${NAMES}${language}`,
+    ({ path }) => (NAME.exec(path)?.groups?.['language'] ?? language) === language,
   )
   const rows = shown.map(({ path, value, certainty, source, file }) => [
     path,

@@ -21,6 +21,7 @@ const EXAMPLE =
 export const serve: MakeCommand = (session, end): Command => {
   const { words } = session
   return withServerOptions(newCommand(session, 'serve', EXAMPLE), session)
+    .addOption(described(words, '--benefits <folder>', 'serverBenefits'))
     .addOption(described(words, '--host <address>', 'host'))
     .addOption(described(words, '--port <n>', 'port').argParser(portOf))
     .action(answers(session, (flags: Flags) => run(session, flags), end))

@@ -1,3 +1,4 @@
+import { en as points } from './points/en.ts'
 import { en as server } from './server/en.ts'
 import type { Words } from './words.ts'
 
@@ -74,6 +75,10 @@ export const en: Words = {
       forecast: 'Who falls, renews and rises in the months to come if bills go on as they were',
       serve: 'Answer questions about stars over HTTP',
       publish: 'Bring a month of the register to the store, where readers see it, or take it back',
+      points: 'Points of everybody: earned, expired, checked',
+      'points earn': 'Post what everybody has earned in a period, or what a revision changes of it',
+      'points expire': 'Post what has expired by today',
+      'points check': 'Recompute every balance from the postings and say what differs',
       doctor: 'Look whether a server would find what it needs',
       backup: 'Copy the store into a folder',
       restore: 'Put a copy in the place of the store',
@@ -134,6 +139,8 @@ export const en: Words = {
       report: 'write a page to read and to print (.html)',
       keep: 'keep the months under the draft as a register of its own',
       serverPolicy: 'programme folder; left out: DIPPER_POLICY, or policies/china-telecom/star',
+      serverBenefits:
+        'folder of benefits; left out: DIPPER_BENEFITS, or policies/china-telecom/benefits',
       serverFacts: 'facts folder; left out: DIPPER_FACTS, or facts',
       serverRegister: 'register folder; left out: DIPPER_REGISTER, or register',
       serverData:
@@ -142,6 +149,8 @@ export const en: Words = {
       port: 'port to listen on, 0 for a free one; left out: DIPPER_PORT, or 8080',
       publishPreview: 'only say what would change',
       takeBack: 'make readers see what was published before',
+      earnedPeriod: 'period, with its charges and a month of the register',
+      revision: 'number of the revision; left out, the one that has these points, or the next',
       backupFolder: 'folder that dipper backup wrote',
       noServe: 'do not serve when it is made',
       demoFolder: 'folder of the demo',
@@ -310,9 +319,21 @@ export const en: Words = {
     check: 'checking charges',
     load: 'loading charges',
     assess: 'assessing',
+    earn: 'working out points',
+    bring: 'posting points',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · {rate}/s · {left} left',
   server,
+  points,
+  cases: {
+    failure: (f) =>
+      'why' in f
+        ? `${f.place}: this is no case (${f.why}); write it as docs/benefits-language.md has it`
+        : `${f.place}: step ${f.step} (${f.at}) expects ${f.key} ${f.expected}, and finds ${f.found}; mend the case or the benefits`,
+    fine: (p) => `, and ${p.cases} ${p.cases === 1 ? 'case holds' : 'cases hold'}`,
+    wrong: (p) =>
+      `${p.folder} has no mistakes, but ${p.failures} ${p.failures === 1 ? 'thing' : 'things'} in its ${p.cases} cases ${p.failures === 1 ? 'does' : 'do'} not hold; mend what is listed`,
+  },
   map: {
     source: 'source',
     made: 'made',

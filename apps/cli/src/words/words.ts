@@ -1,7 +1,9 @@
 import type { Outcome } from '@dipper/assessment'
 import type { TableName } from '@dipper/engine'
 import type { Certainty, Language } from '@dipper/policy'
+import type { CaseFailure } from '../benefits-cases.ts'
 import type { UsageCode, UsageParams } from '../usage-error.ts'
+import type { PointsWords } from './points/points-words.ts'
 import type { ServerWords } from './server/server-words.ts'
 
 /** Everything that the command line says in one language, but for findings and explanations. */
@@ -15,13 +17,18 @@ export interface Words {
   readonly tables: Readonly<Record<TableName, string>>
   readonly certainties: Readonly<Record<Certainty, string>>
   readonly phases: Readonly<
-    Record<'map' | 'generate' | 'publish' | 'digest' | 'check' | 'load' | 'assess', string>
+    Record<
+      'map' | 'generate' | 'publish' | 'digest' | 'check' | 'load' | 'assess' | 'earn' | 'bring',
+      string
+    >
   >
   /** Format of the progress line. */
   readonly progress: string
   readonly notes: Notes
   readonly map: MapWords
   readonly server: ServerWords
+  readonly points: PointsWords
+  readonly cases: CasesWords
   star(star: number): string
   months(from: string, through: string): string
 }
@@ -54,6 +61,10 @@ export type CommandName =
   | 'policy'
   | 'serve'
   | 'publish'
+  | 'points'
+  | 'points earn'
+  | 'points expire'
+  | 'points check'
   | 'doctor'
   | 'backup'
   | 'restore'
@@ -113,6 +124,7 @@ export type OptionName =
   | 'report'
   | 'keep'
   | 'serverPolicy'
+  | 'serverBenefits'
   | 'serverFacts'
   | 'serverRegister'
   | 'serverData'
@@ -120,6 +132,8 @@ export type OptionName =
   | 'port'
   | 'publishPreview'
   | 'takeBack'
+  | 'earnedPeriod'
+  | 'revision'
   | 'backupFolder'
   | 'noServe'
   | 'demoFolder'
@@ -323,6 +337,18 @@ interface Notes {
   readonly documentRemoved: string
   readonly documentChanged: string
   readonly sourceChanged: string
+}
+
+/** Cases of benefits that are told. */
+interface CasesWords {
+  readonly failure: (failure: CaseFailure) => string
+  /** Goes on after the summary of a folder without mistakes. */
+  readonly fine: (p: { readonly cases: number }) => string
+  readonly wrong: (p: {
+    readonly folder: string
+    readonly cases: number
+    readonly failures: number
+  }) => string
 }
 
 /** The report of a mapping. */

@@ -1,3 +1,4 @@
+import { zhCN as points } from './points/zh-CN.ts'
 import { zhCN as server } from './server/zh-CN.ts'
 import type { Words } from './words.ts'
 
@@ -62,6 +63,10 @@ export const zhCN: Words = {
       forecast: '若账单照旧，今后各月哪些客户下降、续期、上升',
       serve: '通过 HTTP 回答星级查询',
       publish: '把台账的一个月发布到在线库，或撤回',
+      points: '全体客户的积分：入账、到期、核对',
+      'points earn': '为全体客户记入一个账期所得的积分，或记入修订的差额',
+      'points expire': '记入截至今天到期的积分',
+      'points check': '由记账重算每一笔余额，列出不符之处',
       doctor: '检查服务器所需是否齐备',
       backup: '把在线库复制到文件夹',
       restore: '用备份替换在线库',
@@ -122,6 +127,7 @@ export const zhCN: Words = {
       report: '另写一份可阅读、可打印的网页（.html）',
       keep: '把按草案评定的各月另存为一个台账',
       serverPolicy: '方案文件夹；不写则取 DIPPER_POLICY，或 policies/china-telecom/star',
+      serverBenefits: '权益文件夹；不写则取 DIPPER_BENEFITS，或 policies/china-telecom/benefits',
       serverFacts: '事实数据文件夹；不写则取 DIPPER_FACTS，或 facts',
       serverRegister: '台账文件夹；不写则取 DIPPER_REGISTER，或 register',
       serverData: '服务器自用文件夹；不写则取 DIPPER_DATA，或 .dipper/server',
@@ -129,6 +135,8 @@ export const zhCN: Words = {
       port: '监听端口，0 为任一空闲端口；不写则取 DIPPER_PORT，或 8080',
       publishPreview: '只说明会有哪些变化',
       takeBack: '让读者重新看到之前发布的内容',
+      earnedPeriod: '账期，须有其账单和台账中的该月',
+      revision: '修订号；不写则为积分相同的那一次，或下一次',
       backupFolder: 'dipper backup 写成的文件夹',
       noServe: '做好后不启动服务',
       demoFolder: '演示的文件夹',
@@ -287,9 +295,21 @@ export const zhCN: Words = {
     check: '检查费用',
     load: '载入费用',
     assess: '评定',
+    earn: '计算积分',
+    bring: '记入积分',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩余 {left}',
   server,
+  points,
+  cases: {
+    failure: (f) =>
+      'why' in f
+        ? `${f.place}：这不是用例（${f.why}）；请按 docs/benefits-language.md 书写`
+        : `${f.place}：第 ${f.step} 步（${f.at}）的 ${f.key} 应为 ${f.expected}，实为 ${f.found}；请改正用例或权益`,
+    fine: (p) => `；${p.cases} 个用例均成立`,
+    wrong: (p) =>
+      `${p.folder} 的文件没有错误，但 ${p.cases} 个用例中有 ${p.failures} 处不成立；请改正上面列出的各处`,
+  },
   map: {
     source: '来源',
     made: '展开',

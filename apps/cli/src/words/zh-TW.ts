@@ -1,3 +1,4 @@
+import { zhTW as points } from './points/zh-TW.ts'
 import { zhTW as server } from './server/zh-TW.ts'
 import type { Words } from './words.ts'
 
@@ -62,6 +63,10 @@ export const zhTW: Words = {
       forecast: '若帳單照舊，今後各月哪些客戶下降、續期、上升',
       serve: '透過 HTTP 回答星級查詢',
       publish: '把台帳的一個月發布到線上庫，或撤回',
+      points: '全體客戶的積分：入帳、到期、核對',
+      'points earn': '為全體客戶記入一個帳期所得的積分，或記入修訂的差額',
+      'points expire': '記入截至今天到期的積分',
+      'points check': '由記帳重算每一筆餘額，列出不符之處',
       doctor: '檢查伺服器所需是否齊備',
       backup: '把線上庫複製到檔案夾',
       restore: '用備份取代線上庫',
@@ -122,6 +127,7 @@ export const zhTW: Words = {
       report: '另寫一份可閱讀、可列印的網頁（.html）',
       keep: '把依草案評定的各月另存為一個台帳',
       serverPolicy: '方案檔案夾；不寫則取 DIPPER_POLICY，或 policies/china-telecom/star',
+      serverBenefits: '權益檔案夾；不寫則取 DIPPER_BENEFITS，或 policies/china-telecom/benefits',
       serverFacts: '事實資料檔案夾；不寫則取 DIPPER_FACTS，或 facts',
       serverRegister: '台帳檔案夾；不寫則取 DIPPER_REGISTER，或 register',
       serverData: '伺服器自用檔案夾；不寫則取 DIPPER_DATA，或 .dipper/server',
@@ -129,6 +135,8 @@ export const zhTW: Words = {
       port: '監聽連接埠，0 為任一空閒埠；不寫則取 DIPPER_PORT，或 8080',
       publishPreview: '只說明會有哪些變更',
       takeBack: '讓讀者重新看到之前發布的內容',
+      earnedPeriod: '帳期，須有其帳單和台帳中的該月',
+      revision: '修訂號；不寫則為積分相同的那一次，或下一次',
       backupFolder: 'dipper backup 寫成的檔案夾',
       noServe: '做好後不啟動服務',
       demoFolder: '示範的檔案夾',
@@ -287,9 +295,21 @@ export const zhTW: Words = {
     check: '檢查費用',
     load: '載入費用',
     assess: '評定',
+    earn: '計算積分',
+    bring: '記入積分',
   },
   progress: '{phase} {bar} {percentage}% {done}/{all} · 每秒 {rate} · 剩餘 {left}',
   server,
+  points,
+  cases: {
+    failure: (f) =>
+      'why' in f
+        ? `${f.place}：這不是案例（${f.why}）；請按 docs/benefits-language.md 書寫`
+        : `${f.place}：第 ${f.step} 步（${f.at}）的 ${f.key} 應為 ${f.expected}，實為 ${f.found}；請改正案例或權益`,
+    fine: (p) => `；${p.cases} 個案例均成立`,
+    wrong: (p) =>
+      `${p.folder} 的檔案沒有錯誤，但 ${p.cases} 個案例中有 ${p.failures} 處不成立；請改正上面列出的各處`,
+  },
   map: {
     source: '來源',
     made: '展開',

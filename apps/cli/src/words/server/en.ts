@@ -28,6 +28,8 @@ export const en: ServerWords = {
     'publish-totals-differ': (p) =>
       `what was loaded does not add up (${p['what']}: ${p['found']}, not ${p['announced']}); nothing was made live, publish again`,
     'issuer-missing': () => 'production needs an issuer of tokens; name it in DIPPER_ISSUER',
+    'setting-invalid': (p) =>
+      `a setting in the environment cannot be used (${p['why']}); correct it`,
     'port-taken': (p) =>
       `nothing can listen on ${p['host']}:${p['port']} (${p['why']}); choose another --port`,
     'programme-mistakes': (p) =>
@@ -42,6 +44,7 @@ export const en: ServerWords = {
   checks: {
     node: 'Node',
     policy: 'policy',
+    benefits: 'benefits',
     facts: 'facts',
     register: 'register',
     data: "the server's folder",
@@ -49,6 +52,7 @@ export const en: ServerWords = {
     database: 'database',
     published: 'published month',
     issuer: 'issuer of tokens',
+    network: 'network of service orders',
   },
   states: { fine: 'fine', wrong: 'wrong', off: 'not looked at' },
   people: 'People for trying it out (their secret is the same)',

@@ -27,6 +27,7 @@ export const zhCN: ServerWords = {
     'publish-totals-differ': (p) =>
       `载入的内容与合计不符（${p['what']}：${p['found']}，应为 ${p['announced']}）；未作任何发布，请重新发布`,
     'issuer-missing': () => '生产环境须指定令牌签发者；请设置 DIPPER_ISSUER',
+    'setting-invalid': (p) => `环境变量的设置无法使用（${p['why']}）；请更正`,
     'port-taken': (p) =>
       `无法监听 ${p['host']}:${p['port']}（${p['why']}）；请用 --port 换一个端口`,
     'programme-mistakes': (p) =>
@@ -41,6 +42,7 @@ export const zhCN: ServerWords = {
   checks: {
     node: 'Node',
     policy: '政策',
+    benefits: '权益',
     facts: '事实数据',
     register: '台账',
     data: '服务器文件夹',
@@ -48,6 +50,7 @@ export const zhCN: ServerWords = {
     database: '数据库',
     published: '已发布月份',
     issuer: '令牌签发者',
+    network: '服务订单的网络侧',
   },
   states: { fine: '正常', wrong: '有问题', off: '未检查' },
   people: '可供试用的人员（密钥相同）',

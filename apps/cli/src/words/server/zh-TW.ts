@@ -27,6 +27,7 @@ export const zhTW: ServerWords = {
     'publish-totals-differ': (p) =>
       `載入的內容與合計不符（${p['what']}：${p['found']}，應為 ${p['announced']}）；未作任何發布，請重新發布`,
     'issuer-missing': () => '正式環境須指定權杖簽發者；請設定 DIPPER_ISSUER',
+    'setting-invalid': (p) => `環境變數的設定無法使用（${p['why']}）；請更正`,
     'port-taken': (p) =>
       `無法監聽 ${p['host']}:${p['port']}（${p['why']}）；請用 --port 換一個連接埠`,
     'programme-mistakes': (p) =>
@@ -41,6 +42,7 @@ export const zhTW: ServerWords = {
   checks: {
     node: 'Node',
     policy: '政策',
+    benefits: '權益',
     facts: '事實資料',
     register: '台帳',
     data: '伺服器檔案夾',
@@ -48,6 +50,7 @@ export const zhTW: ServerWords = {
     database: '資料庫',
     published: '已發布月份',
     issuer: '權杖簽發者',
+    network: '服務訂單的網路側',
   },
   states: { fine: '正常', wrong: '有問題', off: '未檢查' },
   people: '可供試用的人員（密鑰相同）',
