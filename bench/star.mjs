@@ -2,61 +2,18 @@
 // of the same size, without sign-in; random ids, 50 connections, all on this machine.
 // `node bench/star.mjs [customers] [rounds]`. Publishes the last month of bench/simulate.mjs's register.
 import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { month } from '@dipper/policy'
-import {
-  connect,
-  publicationWork,
-  Publisher,
-  publishMonth,
-  readProgrammeIn,
-  settingsFrom,
-  startDevelopmentProvider,
-} from '@dipper/server'
+import { connect, Publisher, startDevelopmentProvider } from '@dipper/server'
 import autocannon from 'autocannon'
 import { median, root } from './measure.mjs'
+import { LAST, publishLast, settingsFor } from './published.mjs'
 
 const [customers = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number)
 const SECONDS = 10
 const CONNECTIONS = 50
-const folder = join(root, '.dipper', 'bench')
-const LAST = month('2026-11')
-const settings = settingsFrom(
-  {},
-  {
-    policy: join(root, 'policies/china-telecom/star'),
-    facts: join(folder, `facts-26-${customers}`),
-    register: join(folder, `register-26-${customers}`),
-    data: join(folder, `server-${customers}`),
-    port: 0,
-    log: 'info',
-  },
-)
-if (!existsSync(settings.register))
-  throw new Error('run bench/simulate.mjs first: it makes the register')
-
+const settings = settingsFor(customers)
 const connected = await connect(settings)
-const publish = async (each) => {
-  const { programme } = readProgrammeIn(settings.policy)
-  const { facts, register, data } = settings
-  const publisher = new Publisher(connected.owner)
-  const began = performance.now()
-  const { did, rows } = await publishMonth({
-    publisher,
-    programme,
-    facts,
-    register,
-    work: publicationWork(data),
-    month: each,
-    by: 'bench',
-  })
-  return { did, rows, seconds: (performance.now() - began) / 1000 }
-}
-const published = await publish(LAST)
-process.stdout.write(
-  `${published.did}: ${published.rows} rows in ${published.seconds.toFixed(1)} s\n`,
-)
+await publishLast(settings, connected.owner)
 await connected.owner.query('vacuum analyze')
 const { rows: ids } = await connected.owner.query(
   `select customer_id from dipper.star tablesample bernoulli(30) where month = $1 limit 200000`,
