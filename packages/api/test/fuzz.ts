@@ -106,13 +106,20 @@ function shotAt(route: Route, document: Document, cast: Cast): fc.Arbitrary<Shot
   const parameters = operation.parameters.map((each) =>
     isParameter(each) ? each : parameterOf(document, each.$ref),
   )
+  const any = fc.record({
+    who: whoOf(operation),
+    values: fc.tuple(...parameters.map((each) => valueOf(each, document, cast))),
+    body: bodyOf(operation, document, cast),
+    stray: fc.oneof({ weight: 19, arbitrary: fc.constant(undefined) }, hostile),
+  })
+  const plain = fc.record({
+    who: rightfulOf(operation),
+    values: fc.tuple(...parameters.map((each) => plainValueOf(each, document, cast))),
+    body: plainBodyOf(operation, cast),
+    stray: fc.constant(undefined),
+  })
   return fc
-    .record({
-      who: whoOf(operation),
-      values: fc.tuple(...parameters.map((each) => valueOf(each, document, cast))),
-      body: bodyOf(operation, document, cast),
-      stray: fc.oneof({ weight: 19, arbitrary: fc.constant(undefined) }, hostile),
-    })
+    .oneof({ weight: 4, arbitrary: any }, { weight: 1, arbitrary: plain })
     .map(({ who, values, body, stray }) => ({
       route,
       who,
@@ -126,11 +133,40 @@ function parameterOf({ components }: Document, reference: string): Parameter {
 
 /** Mostly somebody who has a right, so that the handlers are reached. */
 function whoOf(operation: Operation): fc.Arbitrary<Who> {
-  const rightful = Object.keys(operation['x-rights'] ?? {}) as Role[]
   return fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom<Who>(...(rightful.length > 0 ? rightful : [null])) },
+    { weight: 3, arbitrary: rightfulOf(operation) },
     { weight: 1, arbitrary: fc.constantFrom<Who>(...ROLES, null, 'nonsense') },
   )
+}
+
+function rightfulOf(operation: Operation): fc.Arbitrary<Who> {
+  const rightful = Object.keys(operation['x-rights'] ?? {}) as Role[]
+  return fc.constantFrom<Who>(...(rightful.length > 0 ? rightful : [null]))
+}
+
+/** What is needed and no more, so that many optional parts do not keep a route from being reached. */
+function plainValueOf(
+  parameter: Parameter,
+  document: Document,
+  cast: Cast,
+): fc.Arbitrary<readonly string[] | undefined> {
+  if (!parameter.required && parameter.name !== 'Dipper-Reason') return fc.constant(undefined)
+  const known = KNOWN[parameter.name]?.(cast)
+  const values = known
+    ? fc.constantFrom(...known)
+    : valid(parameter.schema, document.components.schemas).map(String)
+  return values.map((value) => [value])
+}
+
+function plainBodyOf(
+  { operationId, requestBody }: Operation,
+  cast: Cast,
+): fc.Arbitrary<{ readonly text: string; readonly type: string } | undefined> {
+  if (requestBody === undefined) return fc.constant(undefined)
+  return fc.constant({
+    text: JSON.stringify(BODIES[operationId]?.(cast) ?? {}),
+    type: 'application/json',
+  })
 }
 
 /** Undefined: left out. */

@@ -121,7 +121,7 @@ describe('an order', () => {
     await world.orders.take(1, 60)
     await world.orders.lost(world.order)
     expect(await world.orders.take(1, 60)).toMatchObject([
-      { state: 'waiting', attempts: 1, networkId: null, sentAt: null, untried: false },
+      { state: 'waiting', attempts: 1, networkId: null, sentAt: expect.any(Date), untried: false },
     ])
     expect(await whatOf(world)).toEqual(['created', 'sent', 'lost'])
   })
@@ -288,21 +288,34 @@ describe('an order that fails', () => {
   })
 })
 
-describe('an order that fails while its use ends', () => {
-  test('gives it back all the same', async () => {
-    const people = Array.from({ length: 30 }, (_, n) => ({ id: `p${n}`, star: 7 }))
-    const world = await worldOf(await server.database(), people)
-    for (const { id } of people) {
-      await world.uses.use(id, using('mobile-restore', { line: stoppedLine(`${id}-m`) }))
-    }
-    const taken = await world.orders.take(100, 0)
-    world.at('2026-11-12T09:00:00')
-    const failing = taken.map(({ order }) => world.orders.failed(order, ERROR))
-    await Promise.all([world.uses.endDue(), ...failing, world.uses.endDue()])
-    const { rows } = await world.owner.query('select distinct u.state from dipper.use u')
-    expect(rows).toEqual([{ state: 'given-back' }])
+describe('an order that fails while something is done for its customer', () => {
+  test('waits, and gives its use back after it has ended', async () => {
+    const world = await ordered('mobile-restore')
+    await sent(world)
+    const client = await world.owner.connect()
+    await client.query('begin')
+    await client.query('select from dipper.use_account for update')
+    const failing = world.orders.failed(world.order, ERROR)
+    await blocked(world)
+    expect(await stateOf(world)).toBe('sent')
+    const end = `update dipper.use set state = 'ended', ended_at = '2026-11-10T09:30:00', ended_because = 'time'`
+    await client.query(end)
+    await client.query('commit')
+    client.release()
+    await failing
+    const [use] = await world.uses.usesOf('a', { limit: 1 })
+    expect(use).toMatchObject({ state: 'given-back', endedBecause: 'time' })
   })
 })
+
+/** Waits until somebody waits for a lock. */
+async function blocked({ owner }: World): Promise<void> {
+  const waiting =
+    'select from pg_stat_activity where wait_event_type = $1 and datname = current_database()'
+  while ((await owner.query(waiting, ['Lock'])).rowCount === 0) {
+    await new Promise((wait) => setTimeout(wait, 2))
+  }
+}
 
 function usesOf(pool: Pool): Uses {
   return new Uses(pool, { policies: policiesWith(), toOrder, now: () => '2026-11-10T09:00:00' })
@@ -336,10 +349,11 @@ describe('a dead order', () => {
     expect(await useState(world)).toBe('given-back')
     expect(await world.orders.giveUp(world.order, 'me')).toBe('not-dead')
     expect(await world.orders.replay(world.order, 'me')).toBe('not-dead')
+    const ended = await world.orders.of(world.order)
     const report = { networkId: 'n1', externalId: world.order, state: 'completed' } as const
     expect(await world.orders.answered(report)).toBe('late')
     expect(await useState(world)).toBe('given-back')
-    expect(await stateOf(world)).toBe('given-up')
+    expect(await world.orders.of(world.order)).toEqual({ ...ended, networkId: 'n1' })
   })
 
   test('does not start what has run out meanwhile', async () => {
@@ -418,15 +432,19 @@ describe('a report of the network', () => {
     expect(await useState(world)).toBe('ended')
   })
 
-  test('of one id for many orders at the same time is believed of one', async () => {
-    const people = Array.from({ length: 8 }, (_, n) => ({ id: `p${n}`, star: 7 }))
-    const world = await worldOf(await server.database(), people)
-    for (const { id } of people) await world.uses.use(id, using('door-move'))
-    const all = await world.orders.take(8, 60)
-    const pool = openPool({ ...servingConfig(world.config), max: 8 })
-    const orders = new Orders(pool)
-    const heard = await Promise.all(all.map(({ order }) => orders.sent(order, 'same', 30)))
-    await pool.end()
-    expect(heard.filter(Boolean)).toHaveLength(1)
+  test('of an id that another order is given at this moment is not believed', async () => {
+    const world = await ordered()
+    await world.uses.use('a', using('sim-replacement', SIM))
+    const [second] = await world.orders.list({ limit: 1 })
+    const client = await world.owner.connect()
+    await client.query('begin')
+    const give = `update dipper.service_order set network_id = 'same' where "order" = $1`
+    await client.query(give, [world.order])
+    const heard = world.orders.sent(second?.order ?? '', 'same', 30)
+    await blocked(world)
+    await client.query('commit')
+    client.release()
+    expect(await heard).toBe(false)
+    expect(await world.orders.of(second?.order ?? '')).toMatchObject({ networkId: null })
   })
 })

@@ -12,8 +12,8 @@ export interface Change {
   readonly attempts?: number
   readonly error?: string | null
   readonly networkId?: string | null
-  /** Whether it counts as sent from now on; null: from now on where it was sent before. */
-  readonly isSent?: boolean | null
+  /** It counts as sent from the first time on; null: from now on where it was sent before. */
+  readonly isSent?: true | null
 }
 
 /** Writes what changes of an order that is locked. An order that is not open is nobody's. */
@@ -25,7 +25,7 @@ const CHANGE = {
   attempts = coalesce($4, attempts),
   error = case when $5 then $6 else error end,
   network_id = case when $7 then $8 else network_id end,
-  sent_at = case $9::text when 'true' then now() when 'false' then null
+  sent_at = case $9::text when 'true' then coalesce(sent_at, now())
     when 'replayed' then case when sent_at is not null then now() end else sent_at end,
   ended_at = case when $2 in ('completed', 'failed', 'given-up') then coalesce(ended_at, now()) end
 where "order" = $1`,

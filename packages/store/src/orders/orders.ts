@@ -127,10 +127,10 @@ export class Orders {
     })
   }
 
-  /** The network does not know it any more: as before it was sent, and due at once. */
+  /** The network does not know it any more: as before it was sent, but for when that was; due at once. */
   lost(order: string): Promise<void> {
     return this.#onOpen(order, async (client, { network_id: networkId }) => {
-      const fresh = { attempts: 0, networkId: null, isSent: false }
+      const fresh = { attempts: 0, networkId: null }
       await setState(client, order, { state: 'waiting', seconds: 0, ...fresh })
       await note(client, order, 'lost', { networkId })
       await announce(client)
