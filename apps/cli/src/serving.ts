@@ -72,11 +72,12 @@ function stopAsked(): Promise<void> {
 /** Addresses, people and lines to try. */
 function servingText(
   { words }: Session,
-  { address, issuer, people }: Serving,
+  { address, issuer, people, pages }: Serving,
   secret: string,
 ): string {
   const { server } = words
   const where = factsText([
+    ...(pages ? pagesAt(server, address) : []),
     [server.address, address],
     [server.documentation, `${address}/openapi.json`],
     [server.issuer, issuer],
@@ -101,7 +102,14 @@ function servingText(
   )
 }
 
-/** Five lines for a shell, each with what it shows. */
+function pagesAt({ page, desk }: Session['words']['server'], address: string): [string, string][] {
+  return [
+    [page, `${address}/`],
+    [desk, `${address}/desk`],
+  ]
+}
+
+/** Lines for a shell, each with what it shows. */
 function linesToTry(
   { server }: Session['words'],
   { address, issuer, people }: Pick<Serving, 'address' | 'issuer' | 'people'>,
@@ -118,6 +126,10 @@ function linesToTry(
     `${as(customer)} ${path}/star`,
     says(server.curl.why),
     `${as(customer)} -H 'Accept: text/plain' ${path}/explanation`,
+    says(server.curl.use),
+    `${as(customer)} -H 'Content-Type: application/json' -H 'Idempotency-Key: first' -d '{"benefit":"door-networking"}' ${path}/uses`,
+    says(server.curl.points),
+    `${as(customer)} ${path}/points`,
     says(server.curl.find),
     `${as('agent')} -H 'Dipper-Reason: 12345 asks' '${address}/v1/customers?id=${encodeURIComponent(customer)}'`,
     says(server.curl.months),

@@ -30,6 +30,8 @@ export interface Serving {
   /** Issuer of the tokens that are believed. */
   readonly issuer: string
   readonly people: readonly Person[]
+  /** Whether the pages are built, and served. */
+  readonly pages: boolean
   /** Answers what has begun, stops the run under way and everything that was started here. */
   stop(): Promise<void>
 }
@@ -65,8 +67,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       ...(settings.log === 'silent' ? {} : { log: { stream: options.log, level: settings.log } }),
     })
     stops.push(() => app.close())
-    servePages(app, { issuer: identity.issuer, clientId: settings.webClient })
-    return { address: await listen(app, settings), issuer: identity.issuer, people, stop }
+    const { issuer } = identity
+    const pages = servePages(app, { issuer, clientId: settings.webClient })
+    return { address: await listen(app, settings), issuer, people, pages, stop }
   } catch (error) {
     await stop()
     throw error

@@ -16,9 +16,14 @@ export interface ServerWords {
   readonly address: string
   readonly issuer: string
   readonly documentation: string
+  /** Pages for people. */
+  readonly page: string
+  readonly desk: string
   /** Heads of what a publication changes. */
   readonly changes: Readonly<Record<'added' | 'changed' | 'removed' | 'same', string>>
-  readonly curl: Readonly<Record<'token' | 'star' | 'why' | 'find' | 'months' | 'audit', string>>
+  readonly curl: Readonly<
+    Record<'token' | 'star' | 'why' | 'use' | 'points' | 'find' | 'months' | 'audit', string>
+  >
 }
 
 type ServerCode = StoreProblemCode | ServerProblemCode
