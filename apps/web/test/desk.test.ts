@@ -326,6 +326,18 @@ it('takes an objection once, however often it is sent', async () => {
   await part('异议').getByText('不满 · 服务内容 · 宽带').waitFor()
 })
 
+it('changes its language at once, with the sentences', async () => {
+  await open()
+  await openCustomer('C-five')
+  await page.getByRole('button', { name: '设置' }).press('Enter')
+  await page.getByRole('radio', { name: 'English' }).press('Space')
+  await press('Escape')
+  await page.getByText('Your star: 5 stars. Growth value').waitFor()
+  await page.getByText('Emergency mobile restore').first().waitFor()
+  await page.getByText('Take an objection').waitFor()
+  expect(await page.getAttribute('html', 'lang')).toBe('en')
+})
+
 it('leaves nothing of a customer behind', async () => {
   const kept = () =>
     page.evaluate(() =>

@@ -5,6 +5,7 @@ import type { KnownLine } from '../customer/known-lines.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
 import { useWords } from '../settings/settings.tsx'
+import { useDeskWords } from './words/words.ts'
 
 const UseDialog = lazy(async () => ({
   default: (await import('../customer/use-dialog.tsx')).UseDialog,
@@ -24,11 +25,12 @@ interface Props {
 /** What the star gives; where using is an act, the button that asks first. */
 export function DeskBenefits({ path, reason, benefits, lines, off, onUsed }: Props) {
   const words = useWords()
+  const { parts } = useDeskWords()
   const [using, setUsing] = useState<Allowance | null>(null)
   const acts = benefits.filter(({ order }) => order)
   const held = benefits.filter(({ order }) => !order)
   return (
-    <Card title={words.benefits.title}>
+    <Card title={parts.benefits}>
       {benefits.length === 0 ? <p className="soft">{words.benefits.none}</p> : null}
       {acts.length === 0 ? null : (
         <ul className="rows tight">

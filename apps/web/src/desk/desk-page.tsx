@@ -55,14 +55,13 @@ function Desk({ person: { subject } }: { readonly person: Person }) {
     keepOpened(subject, next)
     setOpened(next)
   }
-  const another = useCallback(() => {
-    forgetCustomer()
-    announce('')
-    setOpened(null)
-  }, [announce])
+  const another = useCallback(() => setOpened(null), [])
   useEffect(() => {
     scrollTo(0, 0)
-  }, [opened])
+    if (opened !== null) return
+    announce('')
+    forgetCustomer()
+  }, [opened, announce])
   return opened === null ? (
     <FindCustomer onOpen={open} />
   ) : (

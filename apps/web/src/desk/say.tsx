@@ -24,7 +24,7 @@ const WHY = [
   'starts-later',
   'ineligible',
 ]
-const NEXT = ['gap', 'gap-held-by-cap', 'top-star']
+const NEXT = ['gap', 'gap-held-by-cap', 'gap-by-spend', 'gap-by-spend-on', 'top-star']
 const AHEAD = [
   'leaving',
   'outlook-rises',
