@@ -27,7 +27,7 @@ import { Publications } from './publications.ts'
 import { publicationWork } from './publish-month.ts'
 import { Runs } from './runs/runs.ts'
 import type { Settings } from './settings.ts'
-import { Benefits, LineEvents } from './uses.ts'
+import { Benefits, CustomerLines } from './uses.ts'
 
 /** What the API asks, and what of it the server looks after. */
 export interface Joined {
@@ -59,7 +59,7 @@ export function joined(
     months: guarded(new Months(serving)),
     policies: { answering: (month) => answering(programme, month) ?? null },
     benefits: guarded(new Benefits(uses, policies)),
-    lines: guarded(new LineEvents(new Lines(serving, { toOrder }))),
+    lines: guarded(new CustomerLines(new Lines(serving, { toOrder }), serving)),
     orders: guarded(orders),
     points: guarded(new Points(serving)),
     objections: guarded(new Objections(serving)),

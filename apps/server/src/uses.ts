@@ -2,6 +2,7 @@ import {
   type AskedUse,
   type Benefits as BenefitsPort,
   type LineEvent,
+  type LineOfCustomer,
   type Lines as LinesPort,
   type MayUseOutcome,
   PortProblem,
@@ -10,7 +11,15 @@ import {
   type UseRequest,
 } from '@dipper/api'
 import type { Localized } from '@dipper/policy'
-import { type Lines, OPERATORS_ZONE, type Standing, type Uses, UsesProblem } from '@dipper/store'
+import {
+  type Lines,
+  linesOf,
+  OPERATORS_ZONE,
+  type Pool,
+  type Standing,
+  type Uses,
+  UsesProblem,
+} from '@dipper/store'
 import type { BenefitsDocuments } from './benefits-documents.ts'
 
 /** Benefits as the API asks for them. */
@@ -56,12 +65,18 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Events of lines, whose instants the store keeps as the operator's local times. */
-export class LineEvents implements LinesPort {
+/** Lines as the API asks for them; instants of events are the operator's local times in the store. */
+export class CustomerLines implements LinesPort {
   readonly #lines: Lines
+  readonly #pool: Pool
 
-  constructor(lines: Lines) {
+  constructor(lines: Lines, pool: Pool) {
     this.#lines = lines
+    this.#pool = pool
+  }
+
+  of(customerId: string): Promise<LineOfCustomer[] | null> {
+    return linesOf(this.#pool, customerId)
   }
 
   accept({ at, ...event }: LineEvent): ReturnType<LinesPort['accept']> {

@@ -105,11 +105,24 @@ export interface UseRecord extends BegunUse {
   readonly orders: readonly OrderRecord[]
 }
 
-/** What the network and billing say of lines. */
+/** Lines of customers, and what the network and billing say of them. */
 export interface Lines {
+  /** Those held today, by kind, the oldest first; null where nobody has the id. */
+  of(customerId: string): Promise<LineOfCustomer[] | null>
   accept(
     event: LineEvent,
   ): Promise<'accepted' | 'repeated' | 'differs' | 'customer-missing' | 'not-theirs'>
+}
+
+export interface LineOfCustomer {
+  readonly line: string
+  readonly kind: ServiceKind
+  /** Null where none is kept, or it was erased. */
+  readonly number: string | null
+  /** Null where only events say whose it is. */
+  readonly heldFrom: LocalDate | null
+  /** By the last events; null where none says whether it is stopped. */
+  readonly state: LineState | null
 }
 
 export const LINE_NEWS = ['stopped', 'restored', 'arrears'] as const

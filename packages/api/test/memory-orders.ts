@@ -1,4 +1,12 @@
-import type { LineEvent, OrderNews, OrderRecord, OutboxState, Ports } from '../src/index.ts'
+import type { LineState } from '@dipper/entitlement'
+import type {
+  LineEvent,
+  LineOfCustomer,
+  OrderNews,
+  OrderRecord,
+  OutboxState,
+  Ports,
+} from '../src/index.ts'
 
 type Answering = <T>(value: () => T) => Promise<T>
 
@@ -91,22 +99,37 @@ export class MemoryOrders {
 export function memoryLines(
   answered: Answering,
   ownerOf: (line: string) => string | undefined,
-  isCustomer: (customerId: string) => boolean,
+  linesOf: (customerId: string) => LineOfCustomer[] | null,
 ): Ports['lines'] & { readonly heard: readonly LineEvent[] } {
   const heard: LineEvent[] = []
   const written = (event: LineEvent) =>
     JSON.stringify({ ...event, arrearsFen: String(event.arrearsFen) })
   return {
     heard,
+    of: (customerId) =>
+      answered(() => {
+        const state = (line: string) => stateAfter(heard.filter((each) => each.line === line))
+        return linesOf(customerId)?.map((each) => ({ ...each, state: state(each.line) })) ?? null
+      }),
     accept: (event) =>
       answered(() => {
         const known = heard.find(({ id }) => id === event.id)
         if (known) return written(known) === written(event) ? 'repeated' : 'differs'
-        if (!isCustomer(event.customerId)) return 'customer-missing'
+        if (linesOf(event.customerId) === null) return 'customer-missing'
         const owner = ownerOf(event.line)
         if (owner !== undefined && owner !== event.customerId) return 'not-theirs'
         heard.push(event)
         return 'accepted'
       }),
   }
+}
+
+/** The last event of a line, by time, says all. */
+function stateAfter(events: readonly LineEvent[]): LineState | null {
+  const last = events.toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
+  if (last === undefined || last.what === 'arrears') return null
+  const { what, cause, stopKind: kind, stoppedOn, arrearsFen } = last
+  return what === 'restored'
+    ? { is: 'in-service', arrearsFen }
+    : { is: 'stopped', cause, kind, stoppedOn, arrearsFen }
 }

@@ -6,6 +6,7 @@ import type {
   Explainable,
   Found,
   LineEvent,
+  LineOfCustomer,
   Ports,
   PublicationState,
   PublishedMonth,
@@ -98,6 +99,7 @@ export function memoryPorts(): MemoryPorts {
     await answered(null)
     return work()
   }
+  const erased = new Set<string>()
   const orders = new MemoryOrders(worked)
   for (const { customerId } of PEOPLE) orders.add({ customerId, use: 1, state: 'dead' })
   orders.add({ customerId: CAST.self.customerId, use: 2, state: 'completed' })
@@ -111,7 +113,7 @@ export function memoryPorts(): MemoryPorts {
       objectionOf(n % 2 === 0 ? CAST.self.customerId : CAST.regional.customerId, spare),
     )
   }
-  const lines = memoryLines(worked, ownerOf, (id) => byId(id) !== undefined)
+  const lines = memoryLines(worked, ownerOf, (id) => heldLinesOf(id, erased))
   const points = memoryPoints(
     PEOPLE.map(({ customerId }) => customerId),
     worked,
@@ -135,7 +137,7 @@ export function memoryPorts(): MemoryPorts {
     watching: () => runs.watchers,
     health: { ready: () => (faults.ready ? Promise.reject(faults.ready) : Promise.resolve()) },
     stars: starsOf(answered),
-    people: peopleOf(answered),
+    people: peopleOf(answered, erased),
     months: monthsOf(answered),
     policies: { answering: (asked) => answerOf(asked) },
     runs,
@@ -167,6 +169,18 @@ function byId(customerId: string): (typeof PEOPLE)[number] | undefined {
 /** Everybody has a mobile line and one of broadband, named by the number. */
 function linesOf({ number }: (typeof PEOPLE)[number]) {
   return { [`M-${number}`]: 'mobile', [`B-${number}`]: 'broadband' } as const
+}
+
+function heldLinesOf(customerId: string, erased: ReadonlySet<string>): LineOfCustomer[] | null {
+  const who = byId(customerId)
+  if (who === undefined) return null
+  return Object.entries(linesOf(who)).map(([line, kind]) => ({
+    line,
+    kind,
+    number: kind === 'mobile' && !erased.has(customerId) ? who.number : null,
+    heldFrom: '2020-03-05',
+    state: null,
+  }))
 }
 
 function ownerOf(line: string): string | undefined {
@@ -274,8 +288,7 @@ function starsOf(answered: Answering): Ports['stars'] {
   }
 }
 
-function peopleOf(answered: Answering): Ports['people'] {
-  const erased = new Set<string>()
+function peopleOf(answered: Answering, erased: Set<string>): Ports['people'] {
   const found = (who: (typeof PEOPLE)[number]): Found => ({
     customerId: who.customerId,
     region: who.region,

@@ -10,6 +10,7 @@ import {
 } from '@dipper/assessment'
 import { formatMonth, type Month, type PolicyAnswer } from '@dipper/policy'
 import { differencesOf } from './agreement.ts'
+import { comingOf } from './coming.ts'
 import { explainCredit } from './credit.ts'
 import type { AssessedExplanation, Explanation, LastExplanation } from './explanation.ts'
 import { explainGap } from './gap.ts'
@@ -54,6 +55,7 @@ function explainAssessed(input: ExplainInput, assessment: FullAssessment): Asses
   const { customer, answer, policy, month } = input
   const { segment } = standingIn(policy, customer, month) as Present
   const { rejoined, region } = assessment
+  const coming = comingOf(policy, assessment, segment)
   const stages = {
     ...commonOf(input, assessment),
     policy: explainPolicy(answer, policy, region, ['eligible', 'growth', 'star']),
@@ -64,9 +66,9 @@ function explainAssessed(input: ExplainInput, assessment: FullAssessment): Asses
     credit: explainCredit(assessment, customer),
     growth: explainGrowth(assessment),
     star: explainStar(assessment),
-    gap: explainGap(assessment),
+    gap: explainGap(assessment, coming),
     leaving: explainLeaving(assessment),
-    outlook: explainOutlook(policy, assessment, segment),
+    outlook: explainOutlook(assessment, coming),
   }
   return { ...stages, headline: headlineOf(stages), reasons: assessedReasons(stages) }
 }

@@ -235,6 +235,20 @@ export interface Gap {
   readonly missing: bigint
   /** The cap that would hold the star even with enough growth. */
   readonly cap: CapExplained | null
+  /** Null where no spend would bring the star within the months of the outlook. */
+  readonly bySpend: BySpend | null
+}
+
+/** The least spend that brings the next star within the months of the outlook. */
+export interface BySpend {
+  /** On top of the outlook's mean, of charges that count; 0 where the mean is enough. */
+  readonly yuanPerMonth: bigint
+  /** The service that it is spent on; null where a yuan earns the same on each of them. */
+  readonly kind: ServiceKind | null
+  /** First period that brings it. */
+  readonly from: MonthText
+  /** The month that brings the star. */
+  readonly by: MonthText
 }
 
 export interface Leaving {

@@ -8,6 +8,7 @@ export {
 export { type ExplainInput, explain } from './explain.ts'
 export type {
   AssessedExplanation,
+  BySpend,
   CapExplained,
   Column,
   CreditExplained,

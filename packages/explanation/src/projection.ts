@@ -16,10 +16,11 @@ import { monthsOf } from './months.ts'
 import { toRow } from './row.ts'
 import { unitsOf } from './spend.ts'
 
-interface Coming {
+/** Each month in order, assessed when it is asked for; a coming period brings so much, in 10^−scale fen, weighted. */
+export type Projection = (unitsPerPeriod: bigint) => Iterable<Projected>
+
+interface Ahead {
   readonly segment: Segment
-  /** What each coming period brings, in 10^−scale fen, weighted. */
-  readonly unitsPerPeriod: bigint
   /** The last month to assess. */
   readonly through: Month
 }
@@ -28,22 +29,25 @@ interface Coming {
  * The months after an assessment, assessed in order from what it found alone: its counted charges,
  * its line, its stops, its rules. No other fact can have a say, whatever its date.
  */
-export function projectMonths(
+export function projectionOf(
   policy: CompiledPolicy,
   assessment: FullAssessment,
-  coming: Coming,
-): Projected[] {
+  ahead: Ahead,
+): Projection {
   const rules = weighedRules(policy, assessment)
-  const customer = frozenCustomer(assessment, coming)
-  let held: Held = toHeld(assessment)
-  const projected: Projected[] = []
-  for (const month of monthsOf({ from: assessment.month + 1, through: coming.through })) {
-    const next = assess(rules, { ...customer, held }, month) as FullAssessment
-    held = toHeld(next)
-    const { customerId: _, ...row } = toRow(toRegisterRow(customer.id, next))
-    projected.push(row)
+  const frozen = frozenCustomer(assessment, ahead.segment)
+  const periods = monthsOf({ from: assessment.month, through: ahead.through - 1 })
+  return function* project(unitsPerPeriod) {
+    const come = periods.map((period) => ({ ...WEIGHED, period, fen: unitsPerPeriod }))
+    const customer = { ...frozen, charges: [...frozen.charges, ...come] }
+    let held: Held = toHeld(assessment)
+    for (const period of periods) {
+      const next = assess(rules, { ...customer, held }, period + 1) as FullAssessment
+      held = toHeld(next)
+      const { customerId: _, ...row } = toRow(toRegisterRow(customer.id, next))
+      yield row
+    }
   }
-  return projected
 }
 
 /** The rules of the month explained, for charges that already carry the weight of their kind. */
@@ -55,19 +59,14 @@ function weighedRules(policy: CompiledPolicy, { rules, spend }: FullAssessment):
 
 const WEIGHED = { kind: 'mobile', category: 'recurring' } as const
 
-function frozenCustomer(assessment: FullAssessment, coming: Coming): Customer {
-  const { joined, tenure, credit, month } = assessment
-  const periods = monthsOf({ from: month, through: coming.through - 1 })
-  const joinedOn = lastDayOf(joined)
+function frozenCustomer(assessment: FullAssessment, segment: Segment): Customer {
+  const { joined, tenure, credit } = assessment
   return {
     id: '',
-    memberships: [{ joinedOn, leftOn: null, segment: coming.segment, region: null }],
+    memberships: [{ joinedOn: lastDayOf(joined), leftOn: null, segment, region: null }],
     attributes: [],
     holdings: tenure.holding === null ? [] : [{ ...tenure.holding, heldTo: null }],
-    charges: [
-      ...weighedCharges(assessment),
-      ...periods.map((period) => ({ ...WEIGHED, period, fen: coming.unitsPerPeriod })),
-    ],
+    charges: weighedCharges(assessment),
     stops: credit.stops,
     held: null,
   }

@@ -42,7 +42,13 @@ describe('the worked example', () => {
 
   it('names the gap, the month that leaves and what comes at expiry', () => {
     const { gap, leaving, outlook } = explainedIn('2021-04')
-    expect(gap).toEqual({ star: 4, threshold: 2300, missing: 632n, cap: null })
+    expect(gap).toEqual({
+      star: 4,
+      threshold: 2300,
+      missing: 632n,
+      cap: null,
+      bySpend: { yuanPerMonth: 54n, kind: null, from: '2021-04', by: '2022-02' },
+    })
     expect(leaving).toEqual({ period: '2020-04', countedFen: 12900n, exactGrowth: '129.00' })
     expect(outlook).toEqual({
       holds: 'star',

@@ -2,6 +2,7 @@ export type { Pool, PoolConfig } from 'pg'
 export { type Embedded, openEmbedded, refuseEmbedded } from './embedded/open.ts'
 export type { Accepted, LineEvent } from './lines/event.ts'
 export { Lines, type LinesOptions } from './lines/lines.ts'
+export { type LineOfCustomer, linesOf } from './lines/lines-of.ts'
 export { type Migrated, migrate } from './migrations/migrate.ts'
 export { type ObjectionRegions, Objections } from './objections/objections.ts'
 export type {

@@ -56,6 +56,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /v1/customers/{id}/entitlements/{benefit}': ASK_ABOUT_CUSTOMER,
   'POST /v1/customers/{id}/uses': DO_FOR_CUSTOMER,
   'GET /v1/customers/{id}/uses': ASK_ABOUT_CUSTOMER,
+  'GET /v1/customers/{id}/lines': ASK_ABOUT_CUSTOMER,
   'POST /v1/line-events': { system: 'any' },
 
   'GET /v1/service-orders': SEE_ORDERS,

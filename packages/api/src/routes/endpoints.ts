@@ -13,6 +13,7 @@ import { giveUpServiceOrder } from './give-up-service-order.ts'
 import { healthLive } from './health-live.ts'
 import { healthReady } from './health-ready.ts'
 import { listEntitlements } from './list-entitlements.ts'
+import { listLines } from './list-lines.ts'
 import { listMonths } from './list-months.ts'
 import { listObjections } from './list-objections.ts'
 import { listOpenObjections } from './list-open-objections.ts'
@@ -64,6 +65,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   askEntitlement,
   useBenefit,
   listUses,
+  listLines,
   acceptLineEvent,
   listServiceOrders,
   acceptStateChange,

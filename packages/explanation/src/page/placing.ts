@@ -43,6 +43,8 @@ const PLACES: Readonly<Record<ReasonCode, Place>> = {
   stepped: 'result',
   gap: 'next',
   'gap-held-by-cap': 'next',
+  'gap-by-spend': 'next',
+  'gap-by-spend-on': 'next',
   'top-star': 'next',
   leaving: 'next',
   'outlook-basis': 'next',

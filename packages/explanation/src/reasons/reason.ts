@@ -34,6 +34,14 @@ interface TenureParams {
   readonly growth: bigint
 }
 
+interface MoreSpend {
+  readonly star: number
+  /** On top of the mean. */
+  readonly yuanPerMonth: bigint
+  readonly from: MonthText
+  readonly by: MonthText
+}
+
 interface Coming {
   readonly month: MonthText
   readonly star: number
@@ -128,6 +136,8 @@ export interface ReasonParams {
 
   gap: { readonly star: number; readonly threshold: number; readonly missing: bigint }
   'gap-held-by-cap': { readonly star: number; readonly least: number; readonly atMost: number }
+  'gap-by-spend': MoreSpend
+  'gap-by-spend-on': MoreSpend & { readonly kind: ServiceKind }
   'top-star': { readonly star: number }
   leaving: { readonly period: MonthText; readonly fen: bigint }
 

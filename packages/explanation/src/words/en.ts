@@ -1,4 +1,4 @@
-import { amount, yuan } from './amount.ts'
+import { amount, wholeYuan, yuan } from './amount.ts'
 import { englishDate, englishMonth, englishShortMonth } from './calendar.ts'
 import { valueName } from './value-name.ts'
 import type { Labels, ValueWords, Words } from './words.ts'
@@ -239,6 +239,12 @@ export const en: Words = {
     'gap-held-by-cap': (p, star) =>
       `With ${many(p.least, 'stop')} or more in the window ${star(p.atMost)} is the most: ` +
       `${star(p.star)} is out of reach for now.`,
+    'gap-by-spend': (p, star) =>
+      `CNY ${wholeYuan(p.yuanPerMonth)} a month more than of late, from ${month(p.from)} on, in ` +
+      `charges that count would bring ${star(p.star)} in ${month(p.by)}.`,
+    'gap-by-spend-on': (p, star) =>
+      `CNY ${wholeYuan(p.yuanPerMonth)} a month more than of late, from ${month(p.from)} on, in ` +
+      `charges for ${kinds[p.kind]} that count would bring ${star(p.star)} in ${month(p.by)}.`,
     'top-star': (p, star) => `${star(p.star)} is the highest star.`,
     leaving: (p) => `Next month, ${month(p.period)} leaves the window with ${money(p.fen)}.`,
     'outlook-basis': (p) => spoken.mean(p.periods, p.fen, ''),

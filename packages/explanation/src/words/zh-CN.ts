@@ -1,4 +1,4 @@
-import { amount, yuan } from './amount.ts'
+import { amount, wholeYuan, yuan } from './amount.ts'
 import { chineseDate, chineseMonth } from './calendar.ts'
 import { valueName } from './value-name.ts'
 import type { Labels, ValueWords, Words } from './words.ts'
@@ -209,6 +209,12 @@ export const zhCN: Words = {
     gap: (p, star) => `距${star(p.star)}（${p.threshold}）还差 ${amount(p.missing)}。`,
     'gap-held-by-cap': (p, star) =>
       `窗口内停机 ${p.least} 次及以上最高评${star(p.atMost)}，目前不能升为${star(p.star)}。`,
+    'gap-by-spend': (p, star) =>
+      `${month(p.from)}起每月比近期平均再多消费 ${wholeYuan(p.yuanPerMonth)} 元（计入的费用），` +
+      `约 ${month(p.by)}可达${star(p.star)}。`,
+    'gap-by-spend-on': (p, star) =>
+      `${month(p.from)}起每月比近期平均再多消费 ${wholeYuan(p.yuanPerMonth)} 元` +
+      `（${kinds[p.kind]}计入的费用），约 ${month(p.by)}可达${star(p.star)}。`,
     'top-star': (p, star) => `已是最高星级${star(p.star)}。`,
     leaving: (p) => `下月起，${month(p.period)}的 ${money(p.fen)} 移出计算窗口。`,
     'outlook-basis': (p) => spoken.mean(p.periods, p.fen, ''),

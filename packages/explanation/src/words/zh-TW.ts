@@ -1,4 +1,4 @@
-import { amount, yuan } from './amount.ts'
+import { amount, wholeYuan, yuan } from './amount.ts'
 import { chineseDate, chineseMonth } from './calendar.ts'
 import { valueName } from './value-name.ts'
 import type { Labels, ValueWords, Words } from './words.ts'
@@ -209,6 +209,12 @@ export const zhTW: Words = {
     gap: (p, star) => `距${star(p.star)}（${p.threshold}）還差 ${amount(p.missing)}。`,
     'gap-held-by-cap': (p, star) =>
       `計算期間內停機 ${p.least} 次及以上最高評${star(p.atMost)}，目前不能升為${star(p.star)}。`,
+    'gap-by-spend': (p, star) =>
+      `${month(p.from)}起每月比近期平均再多消費 ${wholeYuan(p.yuanPerMonth)} 元（計入的費用），` +
+      `約 ${month(p.by)}可達${star(p.star)}。`,
+    'gap-by-spend-on': (p, star) =>
+      `${month(p.from)}起每月比近期平均再多消費 ${wholeYuan(p.yuanPerMonth)} 元` +
+      `（${kinds[p.kind]}計入的費用），約 ${month(p.by)}可達${star(p.star)}。`,
     'top-star': (p, star) => `已是最高星級${star(p.star)}。`,
     leaving: (p) => `下月起，${month(p.period)}的 ${money(p.fen)} 移出計算期間。`,
     'outlook-basis': (p) => spoken.mean(p.periods, p.fen, ''),
