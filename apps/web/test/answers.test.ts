@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { readHistory } from '../../../packages/api/src/routes/read-history.ts'
 import { entitlementBody } from '../../../packages/api/src/wire/entitlement.ts'
 import { record } from '../../../packages/api/src/wire/explanation/record.ts'
+import type { linesBody } from '../../../packages/api/src/wire/line.ts'
 import type { problemBody } from '../../../packages/api/src/wire/problem.ts'
 import { starAnswer } from '../../../packages/api/src/wire/star.ts'
 import { useAnswer } from '../../../packages/api/src/wire/use.ts'
@@ -11,6 +12,7 @@ import type {
   Entitlement,
   Explanation,
   History,
+  Lines,
   Problem,
   UseAnswer,
 } from '../src/api/answers.ts'
@@ -22,6 +24,7 @@ const READ = {
   record: (sent: z.output<typeof record>): Explanation['record'] => sent as Explanation['record'],
   entitlement: (sent: z.output<typeof entitlementBody>): Entitlement => sent,
   use: (sent: z.output<typeof useAnswer>): UseAnswer => sent,
+  lines: (sent: z.output<typeof linesBody>): Lines => sent,
   problem: (sent: z.output<typeof problemBody>): Problem => sent,
 }
 

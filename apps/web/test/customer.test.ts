@@ -92,6 +92,9 @@ describe('the star', () => {
     ) as [number, number, number, number]
     expect(spend + tenure + credit).toBe(sum)
     await section('离 6 星还有多远').getByText('下月起').waitFor()
+    await section('离 6 星还有多远')
+      .getByText(/每月比近期平均再多消费 \d+ 元（计入的费用），约 2027年9月可达六星/)
+      .waitFor()
   })
 
   it('shows who has none the way to the first', async () => {
@@ -144,13 +147,30 @@ describe('using a benefit', () => {
     await open({ person: 'C-five' })
     await button('使用手机紧急开机').click()
     const dialog = page.getByRole('dialog', { name: '手机紧急开机' })
-    await dialog.getByLabel('用于哪个号码').fill('M-C-five')
+    await dialog.getByRole('radio', { name: '手机 19900006001' }).check()
     await dialog.getByRole('button', { name: '查询能否使用' }).click()
     await dialog.getByText('不知道是否停机').waitFor()
     await dialog.getByRole('radio', { name: '正常使用' }).check()
     await dialog.getByRole('button', { name: '查询能否使用' }).click()
     await dialog.getByText('该号码没有停机').waitFor()
     expect(await dialog.getByRole('button', { name: '确认使用' }).count()).toBe(0)
+  })
+
+  it('shows the lines there are with what is known of them', async () => {
+    await open({ person: 'C-seven' })
+    await button('使用宽带紧急复机').click()
+    const dialog = page.getByRole('dialog')
+    const lines = dialog.getByRole('group', { name: '用于哪个号码' }).getByRole('radio')
+    await lines.first().waitFor()
+    expect(await lines.count()).toBe(1)
+    await dialog.getByRole('radio', { name: '宽带 B-C-seven · 已停机（欠费）' }).check()
+  })
+
+  it('takes the id of a line where the lines cannot be told', async () => {
+    await open({ person: 'C-five' })
+    await page.route('**/lines', (route) => route.abort())
+    await button('使用手机紧急开机').click()
+    const dialog = page.getByRole('dialog', { name: '手机紧急开机' })
     await dialog.getByLabel('用于哪个号码').fill('M-of-somebody')
     await dialog.getByRole('button', { name: '查询能否使用' }).click()
     await dialog.getByRole('alert').waitFor()

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Page, Response } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 /** Every script that a page loads from now on, each once, with its size compressed. */
 export function loadedScript(
@@ -9,11 +9,13 @@ export function loadedScript(
   page.on('response', (response) => {
     const { pathname } = new URL(response.url())
     if (response.request().resourceType() !== 'script' || found.has(pathname)) return
-    found.set(pathname, sizeOf(response))
+    found.set(pathname, sizeOf(response.url()))
   })
   return () => Promise.all([...found].map(async ([path, bytes]) => ({ path, bytes: await bytes })))
 }
 
-async function sizeOf(response: Response): Promise<number> {
-  return gzipSync(await response.body(), { level: 9 }).length
+/** Asked for once more: the browser forgets what it has loaded when it goes to another page. */
+async function sizeOf(address: string): Promise<number> {
+  const script = Buffer.from(await (await fetch(address)).arrayBuffer())
+  return gzipSync(script, { level: 9 }).length
 }

@@ -50,7 +50,7 @@ const VIEWS: Readonly<Record<string, View>> = {
       await whole(page, words)
       await page.locator('.rows .button').nth(4).click()
       const dialog = page.getByRole('dialog')
-      await dialog.getByLabel(words.use.line).fill('M-C-five')
+      await dialog.getByRole('radio').first().check()
       await dialog.getByRole('button', { name: words.use.check }).click()
       await dialog.getByRole('radio', { name: words.use.stopped }).check()
     },

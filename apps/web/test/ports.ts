@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { OrderRecord, Ports, PublishedStar, Standing, UseRecord } from '@dipper/api'
+import type {
+  LineOfCustomer,
+  OrderRecord,
+  Ports,
+  PublishedStar,
+  Standing,
+  UseRecord,
+} from '@dipper/api'
 import {
   type AskedLine,
   allowances,
@@ -50,7 +57,7 @@ export function portsInMemory(): Ports {
     months: { of: async () => null, published: async () => [] },
     policies: { answering: () => ANSWER },
     benefits,
-    lines: nothing,
+    lines: { of: async (id) => linesOf(find(id)), accept: () => Promise.reject(new Error('told')) },
     objections: objectionsInMemory(),
     orders: nothing,
     points: nothing,
@@ -70,6 +77,27 @@ function found(customer: Known | null) {
   if (customer === null) return null
   const { id: customerId, name, number } = customer
   return { customerId, region: 'anhui', segment: 'individual', name, numbers: [number] }
+}
+
+/** Of the network nobody has heard but that the broadband is stopped. */
+function linesOf(customer: Known | null): LineOfCustomer[] | null {
+  if (customer === null) return null
+  return customer.holdings.map(({ serviceId: line, kind, heldFrom }) => ({
+    line,
+    kind,
+    number: kind === 'mobile' ? customer.number : null,
+    heldFrom,
+    state:
+      kind === 'mobile'
+        ? null
+        : {
+            is: 'stopped',
+            cause: 'arrears',
+            kind: null,
+            stoppedOn: '2026-11-20',
+            arrearsFen: null,
+          },
+  }))
 }
 
 function starsOf(id: string): readonly PublishedStar[] {

@@ -172,6 +172,19 @@ export interface CustomerStar extends MonthStar {
   readonly points: Points | null
 }
 
+/** A line that is the customer's today. */
+export interface Line {
+  readonly line: string
+  readonly kind: string
+  readonly number: string | null
+  /** As the network or billing said last. */
+  readonly state: { readonly is: 'in-service' | 'stopped'; readonly cause: string | null } | null
+}
+
+export interface Lines {
+  readonly lines: readonly Line[]
+}
+
 /** May I? */
 export interface Entitlement {
   readonly benefit: string

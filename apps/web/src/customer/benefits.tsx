@@ -6,7 +6,6 @@ import { Card } from '../design/card.tsx'
 import { dateName } from '../format/dates.ts'
 import { useSettings } from '../settings/settings.tsx'
 import type { Words } from '../words/words.ts'
-import type { KnownLine } from './known-lines.ts'
 
 const UseDialog = lazy(async () => ({ default: (await import('./use-dialog.tsx')).UseDialog }))
 
@@ -14,14 +13,13 @@ interface Props {
   /** Of the customer in the API. */
   readonly path: string
   readonly benefits: readonly Allowance[]
-  readonly lines: readonly KnownLine[]
   /** Nothing can be used: there is no network. */
   readonly off: boolean
   readonly onUsed: () => void
 }
 
 /** What the star gives: first what is used by an act, then what is simply there. */
-export function Benefits({ path, benefits, lines, off, onUsed }: Props) {
+export function Benefits({ path, benefits, off, onUsed }: Props) {
   const { words } = useSettings()
   const [using, setUsing] = useState<Allowance | null>(null)
   const acts = benefits.filter(({ order }) => order)
@@ -76,7 +74,6 @@ export function Benefits({ path, benefits, lines, off, onUsed }: Props) {
             path={path}
             benefit={using.benefit}
             title={using.title}
-            lines={lines}
             onClose={() => setUsing(null)}
             onUsed={onUsed}
           />

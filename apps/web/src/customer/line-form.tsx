@@ -1,10 +1,12 @@
 import type { FormEvent } from 'react'
-import type { EntitlementAnswer } from '../api/answers.ts'
+import type { EntitlementAnswer, Line, Lines } from '../api/answers.ts'
+import type { Answer } from '../api/use-answer.ts'
 import { Button } from '../design/button.tsx'
 import { Choices, Field } from '../design/field.tsx'
+import { Skeleton } from '../design/skeleton.tsx'
 import { fenIn } from '../format/money.ts'
 import { useSettings } from '../settings/settings.tsx'
-import type { KnownLine } from './known-lines.ts'
+import type { Words } from '../words/words.ts'
 
 /** What is said of the line, as it is written. */
 export interface Stated {
@@ -48,51 +50,93 @@ export function statedOf<T>(stated: Stated, fenAs: (fen: number) => T): Record<s
 
 interface Props {
   readonly answer: EntitlementAnswer
-  readonly lines: readonly KnownLine[]
+  /** Those of the customer. */
+  readonly lines: Answer<Lines>
+  /** Of which the line has to be one; empty where no line is asked for. */
+  readonly kinds: readonly string[]
   readonly stated: Stated
   readonly onState: (stated: Stated) => void
   readonly onAsk: () => void
 }
 
 /** Asks for what the answer says is missing, and for nothing else. */
-export function LineForm({ answer, lines, stated, onState, onAsk }: Props) {
+export function LineForm({ answer, lines, kinds, stated, onState, onAsk }: Props) {
   const { words } = useSettings()
-  const entitlement = answer.entitlement
-  const kinds = kindsIn(entitlement)
-  const missing = entitlement?.notKnown ?? []
-  const wantsLine = kinds.length > 0 || stated.line !== ''
-  if (!wantsLine && missing.length === 0) return null
+  const missing = answer.entitlement?.notKnown ?? []
+  if (kinds.length === 0 && missing.length === 0) return null
   const put = (part: Partial<Stated>) => onState({ ...stated, ...part })
-  const fits = lines.filter(({ kind }) => kinds.length === 0 || kind === '' || kinds.includes(kind))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onAsk()
   }
   return (
     <form className="settings" onSubmit={submit}>
+      {kinds.length === 0 ? null : (
+        <WhichLine lines={lines} kinds={kinds} stated={stated} put={put} />
+      )}
+      {missing.includes('line-state') || stated.lineState !== '' ? (
+        <StateFields stated={stated} missing={missing} put={put} />
+      ) : null}
+      <Button type="submit" {...(answer.allowed ? {} : { look: 'main' as const })}>
+        {words.use.check}
+      </Button>
+    </form>
+  )
+}
+
+interface WhichProps extends Pick<Props, 'lines' | 'kinds' | 'stated'> {
+  readonly put: (part: Partial<Stated>) => void
+}
+
+/** The lines there are to choose from; where they cannot be told, the id of one is written. */
+function WhichLine({ lines, kinds, stated, put }: WhichProps) {
+  const { words } = useSettings()
+  if (lines.state === 'waiting') return <Skeleton lines={1} />
+  if (lines.state === 'failed') return <WrittenLine kinds={kinds} stated={stated} put={put} />
+  const fit = lines.data.lines.filter(({ kind }) => kinds.includes(kind))
+  if (fit.length === 0) return <p>{words.use.noLine}</p>
+  return (
+    <Choices
+      required
+      label={words.use.line}
+      value={stated.line === '' ? null : stated.line}
+      onChoose={(line) =>
+        put({ line, lineKind: fit.find((each) => each.line === line)?.kind ?? '' })
+      }
+      options={fit.map((each) => ({ value: each.line, text: lineText(each, words) }))}
+    />
+  )
+}
+
+/** `手机 19900001001 · 已停机（欠费）` */
+function lineText({ line, kind, number, state }: Line, { use, why }: Words): string {
+  const name = `${why.kinds[kind] ?? kind} ${number ?? line}`
+  if (state === null) return name
+  const cause = state.cause === null ? null : (why.stopCauses[state.cause] ?? state.cause)
+  const is = state.is === 'stopped' ? use.stoppedFor(cause) : use.inService
+  return `${name} · ${is}`
+}
+
+function WrittenLine({ kinds, stated, put }: Omit<WhichProps, 'lines'>) {
+  const { words } = useSettings()
+  const [first = ''] = kinds
+  return (
+    <>
       <Field label={words.use.line} hint={words.use.lineHint}>
         {(described) => (
-          <>
-            <input
-              {...described}
-              required
-              maxLength={64}
-              autoComplete="off"
-              list={`${described.id}-lines`}
-              value={stated.line}
-              onChange={({ target }) =>
-                put({
-                  line: target.value,
-                  lineKind: lines.find(({ id }) => id === target.value)?.kind || kinds[0] || '',
-                })
-              }
-            />
-            <datalist id={`${described.id}-lines`}>
-              {fits.map(({ id, kind }) => (
-                <option key={id} value={id} label={words.why.kinds[kind]} />
-              ))}
-            </datalist>
-          </>
+          <input
+            {...described}
+            required
+            maxLength={64}
+            autoComplete="off"
+            value={stated.line}
+            onChange={({ target }) =>
+              put({
+                line: target.value,
+                lineKind: stated.lineKind === '' ? first : stated.lineKind,
+              })
+            }
+          />
         )}
       </Field>
       {kinds.length > 1 ? (
@@ -103,13 +147,7 @@ export function LineForm({ answer, lines, stated, onState, onAsk }: Props) {
           options={kinds.map((value) => ({ value, text: words.why.kinds[value] ?? value }))}
         />
       ) : null}
-      {missing.includes('line-state') || stated.lineState !== '' ? (
-        <StateFields stated={stated} missing={missing} put={put} />
-      ) : null}
-      <Button type="submit" {...(answer.allowed ? {} : { look: 'main' as const })}>
-        {words.use.check}
-      </Button>
-    </form>
+    </>
   )
 }
 
@@ -181,7 +219,7 @@ function StateFields({ stated, missing, put }: StateProps) {
 }
 
 /** Of what kinds a line must be, where the answer asks for one. */
-function kindsIn(entitlement: EntitlementAnswer['entitlement']): readonly string[] {
+export function kindsIn(entitlement: EntitlementAnswer['entitlement']): readonly string[] {
   const needed = entitlement?.reasons.find(
     ({ code }) => code === 'line-needed' || code === 'line-kind',
   )

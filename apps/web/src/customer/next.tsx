@@ -77,11 +77,17 @@ const AHEAD = [
 function Ahead({ explanation, top }: { readonly explanation: Explanation; readonly top: boolean }) {
   const { words } = useSettings()
   const { record } = explanation
+  const spend = sentencesOf(explanation, ['gap-by-spend', 'gap-by-spend-on'])
   const held = sentencesOf(explanation, ['gap-held-by-cap'])
   const steps = record.status === 'assessed' && !top ? stepsOf(record, words) : []
   const ahead = sentencesOf(explanation, AHEAD)
   return (
     <>
+      {spend.map((each) => (
+        <p key={each}>
+          <strong>{each}</strong>
+        </p>
+      ))}
       {held.map((each) => (
         <p key={each}>{each}</p>
       ))}

@@ -9,7 +9,6 @@ import { useSettings } from '../settings/settings.tsx'
 import { Benefits } from './benefits.tsx'
 import { Growth } from './growth.tsx'
 import { Hero } from './hero.tsx'
-import { knownLines } from './known-lines.ts'
 import { Next } from './next.tsx'
 import { PointsCard } from './points.tsx'
 import { Uses } from './uses.tsx'
@@ -55,13 +54,7 @@ export function StarView({ path, star, here, why }: Props) {
           {rated ? null : next}
           {data.uses !== null && data.uses.length > 0 ? <Uses uses={data.uses} /> : null}
           {data.benefits === null ? null : (
-            <Benefits
-              path={path}
-              benefits={data.benefits}
-              lines={knownLines(explanation, data.uses ?? [])}
-              off={old}
-              onUsed={star.again}
-            />
+            <Benefits path={path} benefits={data.benefits} off={old} onUsed={star.again} />
           )}
           {data.points === null ? null : <PointsCard points={data.points} />}
         </div>

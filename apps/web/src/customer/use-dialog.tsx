@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { EntitlementAnswer, UseAnswer } from '../api/answers.ts'
+import type { EntitlementAnswer, Lines, UseAnswer } from '../api/answers.ts'
 import { ask, change, type Failure, failureOf, part, type Question } from '../api/ask.ts'
+import { useAnswer } from '../api/use-answer.ts'
 import { Banner } from '../design/banner.tsx'
 import { Button } from '../design/button.tsx'
 import { Dialog } from '../design/dialog.tsx'
@@ -10,16 +11,13 @@ import { Skeleton } from '../design/skeleton.tsx'
 import { timeName } from '../format/dates.ts'
 import { money } from '../format/money.ts'
 import { useSettings } from '../settings/settings.tsx'
-import type { KnownLine } from './known-lines.ts'
-import { LineForm, NOTHING_STATED, type Stated, statedOf } from './line-form.tsx'
+import { kindsIn, LineForm, NOTHING_STATED, type Stated, statedOf } from './line-form.tsx'
 
 interface Props {
   /** Of the customer in the API. */
   readonly path: string
   readonly benefit: string
   readonly title: string
-  /** Lines of the customer that are known. */
-  readonly lines: readonly KnownLine[]
   /** Why the customer is served: staff must say. */
   readonly reason?: string
   readonly onClose: () => void
@@ -38,14 +36,16 @@ type Done =
   | { readonly state: 'failed'; readonly failure: Failure }
 
 /** May I, then the act: nothing is used before the answer was seen. */
-export function UseDialog({ path, benefit, title, lines, reason, onClose, onUsed }: Props) {
+export function UseDialog({ path, benefit, title, reason, onClose, onUsed }: Props) {
   const { language } = useSettings()
   const [stated, setStated] = useState<Stated>(NOTHING_STATED)
   const [judged, setJudged] = useState<Judged>({ state: 'asking' })
   const [last, setLast] = useState<EntitlementAnswer | null>(null)
+  const [kinds, setKinds] = useState<readonly string[]>([])
   const [asked, setAsked] = useState(0)
   const [done, setDone] = useState<Done>({ state: 'not-yet' })
   const intent = useIntent()
+  const lines = useAnswer<Lines>(kinds.length === 0 ? null : `${path}/lines`, reason)
   const question = { language, ...(reason === undefined ? {} : { reason }) }
 
   useEffect(() => {
@@ -59,7 +59,9 @@ export function UseDialog({ path, benefit, title, lines, reason, onClose, onUsed
       })
       if (left.signal.aborted) return
       setJudged(next)
-      if (next.state === 'answered') setLast(next.answer)
+      if (next.state !== 'answered') return
+      setLast(next.answer)
+      setKinds((known) => (known.length > 0 ? known : kindsIn(next.answer.entitlement)))
     }
     void judge()
     return () => left.abort()
@@ -78,12 +80,20 @@ export function UseDialog({ path, benefit, title, lines, reason, onClose, onUsed
     }
   }
 
-  const form = { lines, stated, onState: setStated, onAsk: () => setAsked(asked + 1) }
+  const form = {
+    lines: lines.answer,
+    kinds,
+    stated,
+    onState: setStated,
+    onAsk: () => setAsked(asked + 1),
+  }
+  // Asked again, the form stays where it is, and the focus in it.
+  const shown = judged.state === 'answered' ? judged.answer : (last as EntitlementAnswer)
   return (
     <Dialog title={title} onClose={onClose}>
       {done.state === 'done' ? (
         <Result answer={done.answer} onClose={onClose} />
-      ) : judged.state === 'asking' ? (
+      ) : judged.state === 'asking' && last === null ? (
         <Skeleton />
       ) : judged.state === 'failed' ? (
         <>
@@ -92,12 +102,12 @@ export function UseDialog({ path, benefit, title, lines, reason, onClose, onUsed
         </>
       ) : (
         <>
-          <Verdict answer={judged.answer} />
-          <LineForm {...form} answer={judged.answer} />
+          <Verdict answer={shown} />
+          <LineForm {...form} answer={shown} />
           {done.state === 'failed' ? <Unsure failure={done.failure} /> : null}
           <Acts
-            answer={judged.answer}
-            busy={done.state === 'doing'}
+            answer={shown}
+            busy={done.state === 'doing' || judged.state === 'asking'}
             onConfirm={(atPrice) => void confirm(atPrice)}
             onClose={onClose}
           />

@@ -43,11 +43,18 @@ interface ChoicesProps<T extends string> {
     readonly lang?: string
   }[]
   readonly value: T | null
+  readonly required?: boolean
   readonly onChoose: (value: T) => void
 }
 
 /** One of a few, all of them in sight. */
-export function Choices<T extends string>({ label, options, value, onChoose }: ChoicesProps<T>) {
+export function Choices<T extends string>({
+  label,
+  options,
+  value,
+  required = false,
+  onChoose,
+}: ChoicesProps<T>) {
   const name = useId()
   return (
     <fieldset className="field">
@@ -58,6 +65,7 @@ export function Choices<T extends string>({ label, options, value, onChoose }: C
             <input
               type="radio"
               name={name}
+              required={required}
               checked={option.value === value}
               onChange={() => onChoose(option.value)}
             />

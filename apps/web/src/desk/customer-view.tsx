@@ -3,7 +3,6 @@ import type { CustomerStar, Explanation } from '../api/answers.ts'
 import { part } from '../api/ask.ts'
 import { type Asked, useAnswer } from '../api/use-answer.ts'
 import { Growth } from '../customer/growth.tsx'
-import { knownLines } from '../customer/known-lines.ts'
 import { Next } from '../customer/next.tsx'
 import { PointsCard } from '../customer/points.tsx'
 import { Banner } from '../design/banner.tsx'
@@ -121,7 +120,6 @@ export function CustomerView({ opened, onAnother }: Props) {
                 path={path}
                 reason={reason}
                 benefits={now.data.benefits}
-                lines={knownLines(explanation, now.data.uses ?? [])}
                 off={now.old}
                 onUsed={used}
               />

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Allowance } from '../api/answers.ts'
 import { Left } from '../customer/benefits.tsx'
-import type { KnownLine } from '../customer/known-lines.ts'
 import { Button } from '../design/button.tsx'
 import { Card } from '../design/card.tsx'
 import { useWords } from '../settings/settings.tsx'
@@ -16,14 +15,13 @@ interface Props {
   readonly path: string
   readonly reason: string
   readonly benefits: readonly Allowance[]
-  readonly lines: readonly KnownLine[]
   /** Nothing can be used: there is no network. */
   readonly off: boolean
   readonly onUsed: () => void
 }
 
 /** What the star gives; where using is an act, the button that asks first. */
-export function DeskBenefits({ path, reason, benefits, lines, off, onUsed }: Props) {
+export function DeskBenefits({ path, reason, benefits, off, onUsed }: Props) {
   const words = useWords()
   const { parts } = useDeskWords()
   const [using, setUsing] = useState<Allowance | null>(null)
@@ -77,7 +75,6 @@ export function DeskBenefits({ path, reason, benefits, lines, off, onUsed }: Pro
             reason={reason}
             benefit={using.benefit}
             title={using.title}
-            lines={lines}
             onClose={() => setUsing(null)}
             onUsed={onUsed}
           />
