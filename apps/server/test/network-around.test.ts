@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceOrderFor } from '@dipper/ordering'
+import { ORDER_CHANNEL } from '@dipper/store'
 import {
   againstStandard,
   standardIsThere,
@@ -8,7 +9,7 @@ import {
 import { startServer, type TestServer } from '../../../packages/store/test/server.ts'
 import { startDevelopmentNetwork } from '../src/network/development-network.ts'
 import { Network } from '../src/network/network.ts'
-import { ORDER_CHANNEL, OrderWakes } from '../src/network/order-wakes.ts'
+import { OrderWakes } from '../src/network/order-wakes.ts'
 import { networkSettingsFrom } from '../src/network/settings.ts'
 import { startNetwork } from '../src/network/start-network.ts'
 import { UseEnds } from '../src/network/use-ends.ts'

@@ -25,6 +25,7 @@ export {
   type OrdersOptions,
   type Replayed,
 } from './orders/orders.ts'
+export { ORDER_CHANNEL } from './orders/place.ts'
 export {
   type AttemptError,
   type NetworkReport,

@@ -1,8 +1,5 @@
-import type { Pool } from '@dipper/store'
+import { ORDER_CHANNEL, type Pool } from '@dipper/store'
 import { Waking } from './waking.ts'
-
-/** Notified by the store whenever an order is written. */
-export const ORDER_CHANNEL = 'dipper_order'
 
 const AGAIN_MS = 1000
 
