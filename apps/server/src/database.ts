@@ -27,6 +27,8 @@ export interface Connected {
 /** Connections for requests; PostgreSQL on the same small machine is fastest with about this many. */
 const SERVING = 10
 const OWNING = 4
+/** A request that gets no connection in this time is told that the store is away. */
+const CONNECTION_MS = 5_000
 
 /** Connects and migrates. Throws StoreProblem; in production also where no database is named. */
 export async function connect(
@@ -36,7 +38,8 @@ export async function connect(
   const embedded = settings.database === null ? await embeddedIn(settings) : null
   const config = settings.database ?? (embedded?.config as PoolConfig)
   const owner = openPool({ ...config, max: OWNING }, onError)
-  const serving = openPool({ ...servingConfig(config), max: SERVING }, onError)
+  const limits = { max: SERVING, connectionTimeoutMillis: CONNECTION_MS }
+  const serving = openPool({ ...servingConfig(config), ...limits }, onError)
   const stop = async () => {
     await Promise.all([owner.end(), serving.end()])
     await embedded?.stop()

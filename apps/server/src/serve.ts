@@ -44,7 +44,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { settings } = options
   const stops: (() => Promise<unknown>)[] = []
   const stop = async () => {
-    for (const each of stops.splice(0).toReversed()) await each()
+    const errors: unknown[] = []
+    for (const each of stops.splice(0).toReversed()) {
+      await each().catch((error: unknown) => errors.push(error))
+    }
+    if (errors.length > 0) throw errors[0]
   }
   try {
     const programme = requireProgramme(settings.policy)
@@ -71,7 +75,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     const pages = servePages(app, { issuer, clientId: settings.webClient })
     return { address: await listen(app, settings), issuer, people, pages, stop }
   } catch (error) {
-    await stop()
+    await stop().catch(() => undefined)
     throw error
   }
 }
@@ -94,7 +98,8 @@ async function workBeside(
   const ends = new UseEnds({ uses, log: say })
   const network = await startNetwork({
     settings: settings.network,
-    mode: settings.mode,
+    // Whoever has real sign-in has real customers, whom a simulated network would serve nothing.
+    mode: settings.identity === null ? settings.mode : 'production',
     outbox: orders,
     listening: owner,
     log: say,

@@ -69,6 +69,7 @@ function newContext(options: ApiOptions, server: Pick<Context, 'stopping' | 'fau
     metrics,
     streams,
     rates: new RateLimiter({ most: limits.callers, now }),
+    now,
     document: () => text,
     ...server,
   }

@@ -16,6 +16,8 @@ export interface Context {
   readonly streams: Streams
   /** The OpenAPI document as JSON. */
   readonly document: () => string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** The server takes no new connections. */
   readonly stopping: () => boolean
   /** Notes an error that no caller is told of. */

@@ -34,12 +34,13 @@ export function openPool(config: PoolConfig, onError: (error: Error) => void = (
 
 /** The same server and database with the rights of the serving role, for whatever a connection does. */
 export function servingConfig(config: PoolConfig): PoolConfig {
-  const options = [config.options, `-c role=${SERVING_ROLE}`].filter(Boolean).join(' ')
+  const own = [`-c role=${SERVING_ROLE}`, '-c idle_in_transaction_session_timeout=30s']
+  const options = [config.options, ...own].filter(Boolean).join(' ')
   return { ...config, options }
 }
 
-/** Codes of PostgreSQL for a server that is starting, stopping, full or gone. */
-const UNAVAILABLE = /^(08...|57P0[1-5]|53[0-3]00)$/
+/** Codes of PostgreSQL for a server that is starting, stopping, full or gone, and for waits that are over. */
+const UNAVAILABLE = /^(08...|57P0[1-5]|53[0-3]00|55P03|25P03)$/
 /** What Node was at when the network failed it; a file that is missing is something else. */
 const ON_NETWORK = new Set(['connect', 'read', 'write', 'getaddrinfo'])
 /** What `pg` says without a code. */

@@ -34,6 +34,7 @@ export async function startNetwork(options: StartNetworkOptions): Promise<Runnin
     return { base: null, stop: async () => undefined }
   }
   const own = settings.base === null ? await startDevelopmentNetwork({ mode }) : null
+  if (own !== null) log('warn', 'network-of-development', {})
   const base = settings.base ?? (own?.base as string)
   const delivery = new Delivery({ outbox, network: new Network(base, settings), settings, log })
   const wakes = new OrderWakes(listening, () => delivery.wake())

@@ -142,6 +142,7 @@ export const FIELD_CODES = [
   'days-reversed',
   'too-many-days',
   'not-an-instant',
+  'ahead',
   'not-an-integer',
   'not-fen',
   'not-a-deadline',

@@ -16,6 +16,8 @@ const ASK_ABOUT_CUSTOMER: Right = {
   system: 'any',
 }
 const DO_FOR_CUSTOMER: Right = ASK_ABOUT_CUSTOMER
+/** Giving points back is the operator's act: what they were spent on may be gone. */
+const UNDO_FOR_CUSTOMER: Right = { agent: 'region', shop: 'region', system: 'any' }
 /** Whoever corrects has to see what. */
 const SEE_POINTS: Right = { ...ASK_ABOUT_CUSTOMER, 'data-operator': 'region' }
 const SET_POINTS_RIGHT: Right = { 'data-operator': 'region', system: 'any' }
@@ -68,7 +70,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /v1/customers/{id}/points': SEE_POINTS,
   'GET /v1/customers/{id}/points/statement': SEE_POINTS,
   'POST /v1/customers/{id}/points/redemptions': DO_FOR_CUSTOMER,
-  'POST /v1/customers/{id}/points/redemptions/{posting}/reversal': DO_FOR_CUSTOMER,
+  'POST /v1/customers/{id}/points/redemptions/{posting}/reversal': UNDO_FOR_CUSTOMER,
   'POST /v1/customers/{id}/points/postings/{posting}/correction': SET_POINTS_RIGHT,
   'POST /v1/customers/{id}/points/freeze': SET_POINTS_RIGHT,
   'POST /v1/customers/{id}/points/unfreeze': SET_POINTS_RIGHT,

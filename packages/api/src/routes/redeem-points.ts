@@ -21,7 +21,8 @@ export const redeemPoints = endpoint({
   async handle(call) {
     const { params, body, context } = call
     await requireCustomer(call)
-    const act = { ...actOf(call), points: BigInt(body.points) }
+    // What staff look somebody up for is not what the points are spent on.
+    const act = { ...actOf(call), why: body.why ?? null, points: BigInt(body.points) }
     return { body: postedOr(params.id, await context.ports.points.redeem(params.id, act)) }
   },
 })

@@ -127,9 +127,19 @@ export class Orders {
     })
   }
 
-  /** The network does not know it any more: as before it was sent, but for when that was; due at once. */
-  lost(order: string): Promise<void> {
-    return this.#onOpen(order, async (client, { network_id: networkId }) => {
+  /**
+   * The network does not know it any more: as before it was sent, but for when that was; due at once.
+   * A start whose use has run out is dead: nobody would stop the line again.
+   */
+  async lost(order: string): Promise<void> {
+    await this.#ending(order, async (client, row) => {
+      if (row.state !== 'waiting' && row.state !== 'sent') return
+      const { network_id: networkId } = row
+      if (row.what === 'start' && !(await useRuns(client, row))) {
+        const error = { code: 'order-unknown', status: 404, said: null }
+        await setState(client, order, { state: 'dead', error: error.code })
+        return note(client, order, 'dead', error)
+      }
       const fresh = { attempts: 0, networkId: null }
       await setState(client, order, { state: 'waiting', seconds: 0, ...fresh })
       await note(client, order, 'lost', { networkId })
@@ -192,9 +202,7 @@ export class Orders {
   replay(order: string, by: string): Promise<Replayed> {
     return this.#ending<Replayed>(order, async (client, row) => {
       if (row.state !== 'dead') return 'not-dead'
-      const values = [row.customer_id, row.use]
-      const { rows } = await client.query<{ runs: boolean }>({ ...USE_RUNS, values })
-      if (row.what === 'start' && !rows[0]?.runs) return 'use-ended'
+      if (row.what === 'start' && !(await useRuns(client, row))) return 'use-ended'
       const fresh = { attempts: 0, error: null, isSent: null }
       await setState(client, order, { state: 'waiting', seconds: 0, ...fresh })
       await note(client, order, 'replayed', { by })
@@ -293,6 +301,15 @@ export class Orders {
       otherOrder(client, row, externalId ?? networkId),
     )
   }
+}
+
+async function useRuns(
+  client: PoolClient,
+  { customer_id: customerId, use }: OrderRow,
+): Promise<boolean> {
+  const values = [customerId, use]
+  const { rows } = await client.query<{ runs: boolean }>({ ...USE_RUNS, values })
+  return rows[0]?.runs === true
 }
 
 async function heardOpen(client: PoolClient, row: OrderRow, networkId: string): Promise<Reported> {

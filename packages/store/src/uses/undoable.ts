@@ -17,10 +17,12 @@ export function undone<T>(result: T): Done<T> {
 
 /**
  * Every statement here is a look by key. A plan that was made while a table was small would go on to
- * read all of it when it has grown.
+ * read all of it when it has grown. Whoever holds a customer for long is not waited for with a
+ * connection that others need.
  */
 const BEGIN = `begin;
-set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan`
+set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan;
+set local lock_timeout = '10s'`
 
 /** As `inTransaction`, for work that may find only when it has begun that there is nothing to do. */
 export function undoable<T>(

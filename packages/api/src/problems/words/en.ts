@@ -37,6 +37,7 @@ export const en: Words = {
     'days-reversed': 'is a day before `from`',
     'too-many-days': 'has to be at most 366 days after the first, it included',
     'not-an-instant': 'has to be an instant of RFC 3339 with an offset, 2026-11-22T09:30:00+08:00',
+    ahead: 'lies in the future',
     'not-an-integer': 'has to be a whole number',
     'not-fen': 'has to be a whole number of fen',
     'not-a-deadline': 'has to be a whole number of milliseconds from 1 to 60000',

@@ -32,6 +32,7 @@ export const zhCN: Words = {
     'days-reversed': '是 `from` 之前的日子',
     'too-many-days': '含首日最多 366 天',
     'not-an-instant': '应为带时差的 RFC 3339 时刻，如 2026-11-22T09:30:00+08:00',
+    ahead: '不能晚于现在',
     'not-an-integer': '应为整数',
     'not-fen': '应为以分为单位的整数',
     'not-a-deadline': '应为 1 至 60000 的整数毫秒',

@@ -32,6 +32,7 @@ export const zhTW: Words = {
     'days-reversed': '是 `from` 之前的日子',
     'too-many-days': '含首日最多 366 天',
     'not-an-instant': '應為帶時差的 RFC 3339 時刻，如 2026-11-22T09:30:00+08:00',
+    ahead: '不能晚於現在',
     'not-an-integer': '應為整數',
     'not-fen': '應為以分為單位的整數',
     'not-a-deadline': '應為 1 至 60000 的整數毫秒',
