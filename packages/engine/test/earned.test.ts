@@ -22,7 +22,7 @@ import { national } from './national.ts'
 import { programme } from './policies.ts'
 import { population, SPAN, seedOf } from './population.ts'
 
-const POLICIES = Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 5)
+const POLICIES = Math.max(3, Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 10))
 const seed = seedOf(52_009)
 const PERIODS = { from: SPAN.from + 2, through: SPAN.from + 7 }
 

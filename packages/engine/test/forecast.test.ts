@@ -55,7 +55,7 @@ vi.mock(import('../src/register/write.ts'), async (original) => {
   }
   return { ...actual, chunksOf }
 })
-const POLICIES = Math.max(4, Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 6))
+const POLICIES = Math.max(4, Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 10))
 const NEAR = 150
 const seed = seedOf(50_261)
 const LAST = month('2024-03')

@@ -10,7 +10,7 @@ import { national } from './national.ts'
 import { programme } from './policies.ts'
 import { population, SPAN, seedOf } from './population.ts'
 
-const POLICIES = Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 5)
+const POLICIES = Math.max(3, Math.ceil(Number(process.env['DIPPER_POLICIES'] ?? 10) / 10))
 const MULTIPLIER = ['1', '1', '1.5', '2', '2.5', '3', '4', '5']
 const seed = seedOf(40_261)
 
