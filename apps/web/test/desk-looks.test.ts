@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Language } from '../src/api/answers.ts'
 import { LANGUAGES } from '../src/words/words.ts'
 import { launchBrowser } from './browser.ts'
 import { barriersOn, cutOn } from './measure.ts'
-import { startWorld, visit, type World } from './world.ts'
+import { LATER, startWorld, visit, type World } from './world.ts'
 
 /** Where pictures are left for people to look at; none are taken otherwise. */
 const { SHOTS } = process.env
@@ -47,7 +47,14 @@ async function whole(page: Page): Promise<void> {
 }
 
 const missing = { code: 'star-missing', title: '', detail: '…', requestId: 'k3v9-1a' }
-const failed = { ...missing, code: 'failed' }
+
+async function fail(route: Route): Promise<void> {
+  const language = route.request().headers()['accept-language'] as Language
+  await route.fulfill({
+    status: 503,
+    json: { ...missing, code: 'failed', detail: LATER[language] },
+  })
+}
 
 const STAFF: Walk['steps'] = {
   find: search,
@@ -107,7 +114,10 @@ const CUSTOMER: Walk['steps'] = {
     await page.route('**/uses?*', (route) => route.fulfill({ json: USES }))
     await page.route('**/objections', (route) => route.fulfill({ json: OBJECTIONS }))
     await open(page, 'C-five')
-    for (const each of await page.locator('summary').all()) await each.press('Enter')
+    // From the last to the first: what opens holds more of them.
+    for (const each of (await page.locator('summary').all()).toReversed()) {
+      await each.press('Enter')
+    }
     await page.locator('#part-why details details > summary').nth(2).press('Enter')
     const fields = page.locator('.objections fieldset')
     await fields.nth(0).locator('input').nth(1).press('Space')
@@ -137,7 +147,7 @@ const BARE: Walk['steps'] = {
   },
   'failing-customer': async (page) => {
     await again(page)
-    await page.route('**/v1/customers/**', (route) => route.fulfill({ status: 503, json: failed }))
+    await page.route('**/v1/customers/**', fail)
     await openBare(page)
     await page.locator('.desk > [role=alert]').waitFor()
   },
@@ -210,6 +220,7 @@ const USES = {
       ...USE,
       number: 3,
       title: '宽带紧急复机',
+      at: '2026-11-22T09:05:00',
       state: 'given-back',
       endsAt: null,
       endedAt: '2026-11-22T09:10:00',
@@ -229,6 +240,7 @@ const USES = {
       ...USE,
       number: 1,
       title: '免费换卡',
+      at: '2026-03-02T09:00:00',
       state: 'ended',
       endsAt: null,
       endedAt: '2026-03-02T09:10:00',

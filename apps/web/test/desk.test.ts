@@ -315,7 +315,7 @@ it('takes an objection once, however often it is sent', async () => {
   await page.getByRole('radio', { name: '服务内容' }).press('Space')
   await page.getByLabel('客户怎么说').fill('换卡等了很久')
   await page.getByLabel('客户怎么说').press('Control+Enter')
-  await page.getByRole('alert').getByText('请先选类别和事由').waitFor()
+  await page.getByRole('alert').getByText('上面还有没选的').waitFor()
   await page.getByRole('radio', { name: '宽带' }).press('Space')
   await page.getByLabel('客户怎么说').press('Control+Enter')
   await page.getByText('不知道是否已经登记').waitFor()

@@ -38,10 +38,13 @@ const VIEWS: Readonly<Record<string, View>> = {
     go: async (page, words) => {
       await whole(page, words)
       const opened = page.locator('#why, #history').locator('summary')
-      for (const each of await opened.all()) await each.click()
+      // From the last to the first: what opens holds more of them.
+      for (const each of (await opened.all()).toReversed()) await each.click()
       for (const each of (await page.locator('#why details details > summary').all()).slice(0, 4)) {
         await each.click()
       }
+      // Nothing is half under the head of the page.
+      await page.evaluate(() => scrollTo(0, 0))
     },
   },
   'may-use': {

@@ -53,12 +53,13 @@ export async function startWorld(): Promise<World> {
       rates: { ...UNLIMITED, 'data-operator': null, 'policy-reader': null },
     },
   })
-  app.addHook('onRequest', async ({ url }, reply) => {
+  app.addHook('onRequest', async ({ url, headers }, reply) => {
     if (!url.startsWith('/v1/') || world.weather === 'fine') return
     if (world.weather === 'slow')
       return Promise.race([once(sky, 'clears'), wait(15_000)]).then(() => undefined)
     const [status, code] = world.weather === 'ended' ? [401, 'token-expired'] : [503, 'failed']
-    return reply.code(status as number).send({ ...PROBLEM, status, code })
+    const detail = LATER[headers['accept-language'] as Language]
+    return reply.code(status as number).send({ ...PROBLEM, detail, status, code })
   })
   servePages(app, { issuer, clientId: 'dipper-web', folder })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -75,10 +76,16 @@ export async function startWorld(): Promise<World> {
   })
 }
 
+/** What the API says when it fails. */
+export const LATER: Readonly<Record<Language, string>> = {
+  'zh-CN': '数据暂时无法读取，请稍后重试。',
+  'zh-TW': '資料暫時無法讀取，請稍後重試。',
+  en: 'The data cannot be read right now. Please try again later.',
+}
+
 const PROBLEM = {
   type: 'urn:dipper:problem:failed',
   title: '数据暂时无法读取',
-  detail: '数据暂时无法读取，请稍后重试。',
   params: {},
   requestId: 'k3v9-1a',
 }

@@ -38,10 +38,10 @@ export function History({ path, reason }: Props) {
 
 function Listed({ months }: { readonly months: readonly MonthStar[] }) {
   const { language, words } = useSettings()
-  const { history, star } = words
+  const { history } = words
   const columns = [
     { head: history.month, cell: (row: MonthStar) => monthName(row.month, language) },
-    { head: history.star, cell: (row: MonthStar) => star.name(row.star) },
+    { head: history.star, cell: (row: MonthStar) => starOf(row) },
     {
       head: history.growth,
       number: true,
@@ -70,6 +70,11 @@ function Listed({ months }: { readonly months: readonly MonthStar[] }) {
   )
 }
 
+/** Its heading says what the number is. */
+function starOf({ star }: Pick<MonthStar, 'star'>): string {
+  return star === 0 ? '–' : String(star)
+}
+
 const HEIGHT = 120
 
 /** Growth as columns, the star above each. The table says the same. */
@@ -85,7 +90,7 @@ function Chart({ months }: { readonly months: readonly MonthStar[] }) {
       <ol className="columns" role="img" aria-label={words.history.chart(named(0), named(-1))}>
         {months.map(({ month, star, growth, outcome }) => (
           <li key={month} aria-hidden="true">
-            <span className={`star ${outcome}`}>{star === 0 ? '–' : star}</span>
+            <span className={`star ${outcome}`}>{starOf({ star })}</span>
             <svg className="chart" height={HEIGHT} aria-hidden="true">
               <rect
                 width="100%"

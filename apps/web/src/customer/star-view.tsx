@@ -58,7 +58,13 @@ export function StarView({ path, star, here, why }: Props) {
           )}
           {data.points === null ? null : <PointsCard points={data.points} />}
         </div>
-        <Suspense fallback={<Skeleton />}>
+        <Suspense
+          fallback={
+            <div className="card wide">
+              <Skeleton lines={4} />
+            </div>
+          }
+        >
           <Why why={why} />
           <History path={path} />
         </Suspense>

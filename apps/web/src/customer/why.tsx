@@ -7,7 +7,7 @@ import { Failed } from '../design/failed.tsx'
 import { Skeleton } from '../design/skeleton.tsx'
 import { Table } from '../design/table.tsx'
 import { dateName, monthName } from '../format/dates.ts'
-import { count, money } from '../format/money.ts'
+import { billed, count } from '../format/money.ts'
 import { useSettings } from '../settings/settings.tsx'
 
 /** The explanation: every sentence, then the numbers, period by period, down to the charge. */
@@ -45,7 +45,7 @@ export function Explained({ explanation }: { readonly explanation: Explanation }
         <>
           <Disclosure
             summary={
-              <Summary name={why.periods} value={money(record.spend.countedFen, language)} />
+              <Summary name={why.periods} value={billed(record.spend.countedFen, language)} />
             }
           >
             {() => record.spend.periods.map((each) => <Period key={each.period} period={each} />)}
@@ -80,7 +80,7 @@ function Period({ period }: { readonly period: ChargedPeriod }) {
   const { why } = words
   const columns = [
     {
-      head: why.amount,
+      head: why.charge,
       cell: (line: ChargeLine) => (
         <>
           {why.kinds[line.kind] ?? line.kind} · {why.categories[line.category] ?? line.category}
@@ -92,7 +92,7 @@ function Period({ period }: { readonly period: ChargedPeriod }) {
       head: why.counted,
       number: true,
       cell: (line: ChargeLine) =>
-        line.counted ? money(line.fen, language) : <NotCounted line={line} />,
+        line.counted ? billed(line.fen, language) : <NotCounted line={line} />,
     },
   ]
   return (
@@ -100,7 +100,7 @@ function Period({ period }: { readonly period: ChargedPeriod }) {
       summary={
         <Summary
           name={monthName(period.period, language)}
-          value={money(period.countedFen, language)}
+          value={billed(period.countedFen, language)}
         />
       }
     >
@@ -125,7 +125,7 @@ function NotCounted({ line }: { readonly line: ChargeLine }) {
   const { notCountedFor } = words.why
   return (
     <span className="soft">
-      <s>{money(line.fen, language)}</s>{' '}
+      <s>{billed(line.fen, language)}</s>{' '}
       <Tag>{line.notCounted === null ? words.why.notCounted : notCountedFor[line.notCounted]}</Tag>
     </span>
   )

@@ -147,7 +147,7 @@ export function CustomerView({ opened, onAnother }: Props) {
         </div>
         <div className="stack aside unprinted">
           <Part name="why">
-            <Suspense fallback={<Skeleton />}>{without ? null : <Why why={why} />}</Suspense>
+            <Suspense fallback={<Coming />}>{without ? null : <Why why={why} />}</Suspense>
           </Part>
           <Part name="objections">
             <Objections
@@ -161,10 +161,19 @@ export function CustomerView({ opened, onAnother }: Props) {
         </div>
       </div>
       <Part name="history" className="unprinted">
-        <Suspense fallback={<Skeleton />}>
+        <Suspense fallback={<Coming />}>
           <History path={path} reason={reason} />
         </Suspense>
       </Part>
+    </div>
+  )
+}
+
+/** Holds the place of a part whose script is not there yet. */
+function Coming() {
+  return (
+    <div className="card">
+      <Skeleton lines={4} />
     </div>
   )
 }

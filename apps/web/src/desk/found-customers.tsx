@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { Banner } from '../design/banner.tsx'
 import { Card } from '../design/card.tsx'
+import { useSettings } from '../settings/settings.tsx'
 import type { Customer } from './answers.ts'
+import { regionName } from './regions.ts'
 import { useDeskWords } from './words/words.ts'
 
 interface Props {
@@ -52,8 +54,10 @@ function Brief({
 }: {
   customer: Customer
 }) {
+  const { language } = useSettings()
   const { who } = useDeskWords()
-  const more = [who.segments[segment] ?? segment, ...(region === null ? [] : [region])]
+  const place = region === null ? [] : [regionName(region, language)]
+  const more = [who.segments[segment] ?? segment, ...place]
   return (
     <>
       <strong>{name ?? who.noName}</strong>

@@ -6,6 +6,7 @@ import { instantName } from '../format/dates.ts'
 import { useSettings } from '../settings/settings.tsx'
 import type { Customer } from './answers.ts'
 import type { Opened } from './opened.ts'
+import { regionName } from './regions.ts'
 import { useDeskWords } from './words/words.ts'
 
 interface Props {
@@ -47,7 +48,7 @@ export function Who({ opened, who, onAnother }: Props) {
           <Detail name={desk.who.segment}>{desk.who.segments[here.segment] ?? here.segment}</Detail>
         )}
         {here === null || here.region === null ? null : (
-          <Detail name={desk.who.region}>{here.region}</Detail>
+          <Detail name={desk.who.region}>{regionName(here.region, language)}</Detail>
         )}
         <Detail name={desk.who.reason} className="unprinted">
           {opened.reason}

@@ -22,8 +22,10 @@ export function timeName(time: string, language: Language): string {
 
 /** An instant in the reader's own clock. */
 export function instantName(milliseconds: number, language: Language): string {
-  const style = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' } as const
-  return new Intl.DateTimeFormat(localeOf(language), style).format(milliseconds)
+  const part = (style: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(localeOf(language), style).format(milliseconds)
+  const time = part({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return `${part({ year: 'numeric', month: 'long', day: 'numeric' })} ${time}`
 }
 
 /** The month that it is now where the operator is. */

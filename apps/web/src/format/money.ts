@@ -2,11 +2,14 @@ import type { Language, Whole } from '../api/answers.ts'
 
 /** Whole fen as yuan, exact: `¥1,234.50`, `1,234.50 元`, `CNY 1,234.50`. */
 export function money(fen: Whole, language: Language): string {
+  return billed(fen, language).replace(/[.]00(?= |$)/, '')
+}
+
+/** The same with its fen always, for amounts that stand below each other: `¥199.00`. */
+export function billed(fen: Whole, language: Language): string {
   const amount = BigInt(fen)
   const size = amount < 0n ? -amount : amount
-  const yuan = grouped(size / 100n, language)
-  const rest = size % 100n
-  const text = rest === 0n ? yuan : `${yuan}.${String(rest).padStart(2, '0')}`
+  const text = `${grouped(size / 100n, language)}.${String(size % 100n).padStart(2, '0')}`
   return inYuan(amount < 0n ? `−${text}` : text, language)
 }
 

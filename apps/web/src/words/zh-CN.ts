@@ -159,7 +159,7 @@ export const zhCN = {
 
   uses: {
     title: '正在使用',
-    until: (end: string) => `到 ${end}`,
+    until: (end: string) => `到${end}`,
     since: (time: string) => `${time} 开始`,
     line: (line: string) => `号码 ${line}`,
     charge: (amount: string) => `费用 ${amount}`,
@@ -214,7 +214,7 @@ export const zhCN = {
     period: '账期',
     counted: '计入',
     notCounted: '不计入',
-    amount: '金额',
+    charge: '费用',
     charges: (charges: string) => `${charges} 笔`,
     total: '合计',
     none: '这个账期没有费用。',

@@ -160,7 +160,7 @@ export const zhTW: Words = {
 
   uses: {
     title: '正在使用',
-    until: (end: string) => `到 ${end}`,
+    until: (end: string) => `到${end}`,
     since: (time: string) => `${time} 開始`,
     line: (line: string) => `號碼 ${line}`,
     charge: (amount: string) => `費用 ${amount}`,
@@ -215,7 +215,7 @@ export const zhTW: Words = {
     period: '帳期',
     counted: '計入',
     notCounted: '不計入',
-    amount: '金額',
+    charge: '費用',
     charges: (charges: string) => `${charges} 筆`,
     total: '合計',
     none: '這個帳期沒有費用。',

@@ -114,7 +114,7 @@ export const zhCN = {
     >,
     text: '客户怎么说',
     textHint: '用客户的原话，最多 1000 个字。Ctrl+回车登记。',
-    needed: '请先选类别和事由。',
+    needed: '上面还有没选的，请先选完。',
     textNeeded: '请写下客户怎么说。',
     evidence: (month: string) => `${month} 的星级依据会一并存为凭据。`,
     evidenceNow: '当前的星级依据会一并存为凭据。',

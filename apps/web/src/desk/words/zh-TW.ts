@@ -105,7 +105,7 @@ export const zhTW: DeskWords = {
     abouts: { broadband: '寬頻', mobile: '手機', bundle: '融合' },
     text: '客戶怎麼說',
     textHint: '用客戶的原話，最多 1000 個字。Ctrl+Enter 登記。',
-    needed: '請先選類別和事由。',
+    needed: '上面還有沒選的，請先選完。',
     textNeeded: '請寫下客戶怎麼說。',
     evidence: (month: string) => `${month} 的星級依據會一併存為憑據。`,
     evidenceNow: '目前的星級依據會一併存為憑據。',
