@@ -51,7 +51,7 @@ describe('a use that ends', () => {
     const world = await newWorld()
     await restored(world, 'mobile-restore')
     const [start] = await world.orders.take(1, 60)
-    const { order = '' } = start ?? {}
+    const order = start?.order ?? ''
     await world.orders.sent(order, 'n1', 30)
     world.at(OVER)
     await world.uses.endDue()
