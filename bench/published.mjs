@@ -50,3 +50,16 @@ export async function publishLast({ policy, facts, register, data }, owner) {
   const seconds = (performance.now() - began) / 1000
   process.stdout.write(`${did}: ${rows} rows in ${seconds.toFixed(1)} s\n`)
 }
+
+/** A token of the person `system` of a development provider. */
+export async function systemToken({ issuer }) {
+  const answered = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${btoa('system:dipper')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'grant_type=client_credentials',
+  })
+  return (await answered.json()).access_token
+}

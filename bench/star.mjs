@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { connect, Publisher, startDevelopmentProvider } from '@dipper/server'
 import autocannon from 'autocannon'
 import { median, root } from './measure.mjs'
-import { LAST, publishLast, settingsFor } from './published.mjs'
+import { LAST, publishLast, settingsFor, systemToken } from './published.mjs'
 
 const [customers = 1_000_000, rounds = 3] = process.argv.slice(2).map(Number)
 const SECONDS = 10
@@ -25,15 +25,7 @@ const provider = await startDevelopmentProvider('development', [
   { id: 'system', name: 'system', roles: ['system'] },
 ])
 settings.identity = { issuer: provider.issuer, audience: 'dipper' }
-const answered = await fetch(`${provider.issuer}/token`, {
-  method: 'POST',
-  headers: {
-    authorization: `Basic ${btoa('system:dipper')}`,
-    'content-type': 'application/x-www-form-urlencoded',
-  },
-  body: 'grant_type=client_credentials',
-})
-const { access_token: token } = await answered.json()
+const token = await systemToken(provider)
 
 const started = (kind) =>
   new Promise((ready) => {

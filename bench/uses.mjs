@@ -13,7 +13,7 @@ import {
 import { openEmbedded, openPool, servingConfig, Uses } from '@dipper/store'
 import autocannon from 'autocannon'
 import { median, root } from './measure.mjs'
-import { LAST, publishLast, settingsFor } from './published.mjs'
+import { LAST, publishLast, settingsFor, systemToken } from './published.mjs'
 
 const [clients = 16, rounds = 3] = process.argv.slice(2).map(Number)
 const SECONDS = 10
@@ -85,18 +85,6 @@ async function storeUses() {
   return done / SECONDS
 }
 
-async function tokenOf() {
-  const answered = await fetch(`${provider.issuer}/token`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${btoa('system:dipper')}`,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: 'grant_type=client_credentials',
-  })
-  return (await answered.json()).access_token
-}
-
 function httpUses(address, token) {
   return new Promise((done, fail) => {
     const setupRequest = (request) => {
@@ -132,7 +120,7 @@ const server = await new Promise((ready) => {
   })
   child.once('message', (message) => ready({ child, ...message }))
 })
-const token = await tokenOf()
+const token = await systemToken(provider)
 const results = { tpcb: [], store: [], http: [] }
 for (let round = 0; round < rounds; round++) {
   results.tpcb.push(

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
-import { formatMonth, readBenefits } from '@dipper/policy'
+import { type Diagnostic, formatMonth, readBenefits } from '@dipper/policy'
 import { monthsOf, openFacts, withDatabase } from '@dipper/engine'
 import { Months } from '@dipper/store'
 import { type Connected, connect } from './database.ts'
@@ -38,8 +38,10 @@ const SPACE_MIN = 2_000_000_000
 export async function doctor(settings: Settings): Promise<Finding[]> {
   const findings = [
     await look('node', process.version, nodeIsKnown),
-    await look('policy', settings.policy, () => programmeIsFine(settings.policy)),
-    await look('benefits', settings.benefits, () => benefitsAreFine(settings.benefits)),
+    await look('policy', settings.policy, () => hasNoMistakes(readProgrammeIn(settings.policy))),
+    await look('benefits', settings.benefits, () =>
+      hasNoMistakes(readBenefits(programmeFiles(settings.benefits))),
+    ),
     await look('facts', settings.facts, () =>
       withDatabase(async (db) => void (await openFacts(db, settings.facts))),
     ),
@@ -79,16 +81,10 @@ function nodeIsKnown(): void {
   if (major < 20 || (major === 20 && minor < 19)) throw new Error('< 20.19')
 }
 
-function programmeIsFine(folder: string): void {
-  const { programme, diagnostics } = readProgrammeIn(folder)
+/** Names the first mistake of what was read in a folder. */
+function hasNoMistakes({ diagnostics }: { readonly diagnostics: readonly Diagnostic[] }): void {
   const [first] = diagnostics
-  if (programme === undefined) throw new Error(`${first?.file}:${first?.line} ${first?.code}`)
-}
-
-function benefitsAreFine(folder: string): void {
-  const { programme, diagnostics } = readBenefits(programmeFiles(folder))
-  const [first] = diagnostics
-  if (programme === undefined) throw new Error(`${first?.file}:${first?.line} ${first?.code}`)
+  if (first !== undefined) throw new Error(`${first.file}:${first.line} ${first.code}`)
 }
 
 function registerHasMonths(register: string): void {

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Programme } from '@dipper/policy'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type AssessResult, assessMonths } from '../src/index.ts'
 import { type Accepted, acceptFacts } from './accepted.ts'
-import { assessAll, differences, inFolder, registerLines, writeFacts } from './agreement.ts'
+import { assessAll, differences, inFolder, keptFacts, registerLines } from './agreement.ts'
 import { programme } from './policies.ts'
 import { population, SPAN, seedOf } from './population.ts'
 
@@ -14,22 +14,7 @@ const seed = seedOf(20_261)
 
 describe(`the engine gives what the meaning gives (SEED=${seed})`, () => {
   const facts = population(CUSTOMERS, seed)
-  let folder = ''
-  let done: () => void = () => {}
-
-  beforeAll(async () => {
-    await new Promise<void>((ready) => {
-      void inFolder(async (made) => {
-        folder = made
-        writeFacts(folder, facts)
-        ready()
-        await new Promise<void>((finish) => {
-          done = finish
-        })
-      })
-    })
-  })
-  afterAll(() => done())
+  const folder = keptFacts(facts)
 
   const days = [null, null, '2024-03-10']
   const accepted = new Map(days.map((day) => [day, acceptFacts(facts, day)]))
@@ -43,7 +28,7 @@ describe(`the engine gives what the meaning gives (SEED=${seed})`, () => {
       await inFolder(async (out) => {
         const result: AssessResult = await assessMonths({
           programme: generated,
-          facts: folder,
+          facts: folder(),
           register: join(out, 'register'),
           ...SPAN,
           knownBy,

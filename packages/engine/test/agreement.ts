@@ -11,6 +11,7 @@ import {
   toRegisterRow,
 } from '@dipper/assessment'
 import { formatMonth, type Month, type Programme } from '@dipper/policy'
+import { afterAll, beforeAll } from 'vitest'
 import { compileMonth, Database, monthsOf } from '../src/index.ts'
 import { monthRows } from '../src/register/read.ts'
 import type { TextFacts, TextRow } from './accepted.ts'
@@ -113,6 +114,17 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The facts as files, from before the first test of a group to after its last; gives their folder. */
+export function keptFacts(facts: TextFacts): () => string {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'dipper-'))
+    writeFacts(folder, facts)
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  return () => folder
 }
 
 /** Tables as CSV; a table without rows is not there. */

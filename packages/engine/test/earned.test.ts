@@ -14,10 +14,10 @@ import {
   readBenefits,
 } from '@dipper/policy'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { assessMonths, compileMonth, type Earned, Problem, withEarned } from '../src/index.ts'
 import { type Accepted, acceptFacts, type TextFacts } from './accepted.ts'
-import { assessAll, csv, inFolder, writeFacts } from './agreement.ts'
+import { assessAll, csv, inFolder, keptFacts, writeFacts } from './agreement.ts'
 import { national } from './national.ts'
 import { programme } from './policies.ts'
 import { population, SPAN, seedOf } from './population.ts'
@@ -64,22 +64,7 @@ function benefitsOf(files: readonly PolicyFile[]): BenefitsProgramme {
 describe(`what everybody earns (SEED=${seed})`, () => {
   const facts = population(300, seed)
   const { customers } = acceptFacts(facts, null)
-  let folder = ''
-  let done: () => void = () => {}
-
-  beforeAll(async () => {
-    await new Promise<void>((ready) => {
-      void inFolder(async (made) => {
-        folder = made
-        writeFacts(folder, facts)
-        ready()
-        await new Promise<void>((finish) => {
-          done = finish
-        })
-      })
-    })
-  })
-  afterAll(() => done())
+  const folder = keptFacts(facts)
 
   /** How many earned something, by programme and period: some programmes count next to nothing. */
   const sizes: number[] = []
@@ -89,9 +74,9 @@ describe(`what everybody earns (SEED=${seed})`, () => {
     async (_, each) => {
       await inFolder(async (out) => {
         const register = join(out, 'register')
-        await assessMonths({ programme: each, facts: folder, register, ...SPAN, knownBy: null })
+        await assessMonths({ programme: each, facts: folder(), register, ...SPAN, knownBy: null })
         const lines = assessAll(each, customers.values(), SPAN)
-        const earned = await earnedIn(out, { programme: each, facts: folder, register })
+        const earned = await earnedIn(out, { programme: each, facts: folder(), register })
         expect(earned.map(({ period }) => period)).toEqual(monthsOf(PERIODS))
         for (const { period, points, text, totals } of earned) {
           const expected = pointsOf(customers, { programme: each, lines, period })
@@ -115,10 +100,10 @@ describe(`what everybody earns (SEED=${seed})`, () => {
       writeShuffled(other, facts)
       const register = join(out, 'register')
       const each = national()
-      await assessMonths({ programme: each, facts: folder, register, ...SPAN, knownBy: null })
+      await assessMonths({ programme: each, facts: folder(), register, ...SPAN, knownBy: null })
       const places = { programme: each, register }
       const [straight, shuffled] = [
-        await earnedIn(out, { ...places, facts: folder }),
+        await earnedIn(out, { ...places, facts: folder() }),
         await earnedIn(out, { ...places, facts: other, threads: 1 }),
       ]
       expect(shuffled).toEqual(straight)
@@ -129,9 +114,9 @@ describe(`what everybody earns (SEED=${seed})`, () => {
     await inFolder(async (out) => {
       const register = join(out, 'register')
       const each = national()
-      await assessMonths({ programme: each, facts: folder, register, ...SPAN, knownBy: null })
+      await assessMonths({ programme: each, facts: folder(), register, ...SPAN, knownBy: null })
       const lines = assessAll(each, customers.values(), SPAN)
-      const [first] = await earnedIn(out, { programme: each, facts: folder, register })
+      const [first] = await earnedIn(out, { programme: each, facts: folder(), register })
       const ids = [...(first?.points.keys() ?? [])]
       const rowless = ids.filter((id) => !lines.has(`${formatMonth(PERIODS.from)} ${id}`))
       expect(rowless.length).toBeGreaterThan(0)
@@ -144,9 +129,9 @@ describe(`what everybody earns (SEED=${seed})`, () => {
       const register = join(out, 'register')
       const span = { from: SPAN.from, through: SPAN.from + 2 }
       const each = national()
-      await assessMonths({ programme: each, facts: folder, register, ...span, knownBy: null })
+      await assessMonths({ programme: each, facts: folder(), register, ...span, knownBy: null })
       const refusal = (change: object) =>
-        earnedIn(out, { programme: each, facts: folder, register, ...change }).then(
+        earnedIn(out, { programme: each, facts: folder(), register, ...change }).then(
           () => 'earned',
           (error: unknown) => (error instanceof Problem ? error.code : String(error)),
         )

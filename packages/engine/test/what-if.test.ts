@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { type Customer, notCounted, rulesFor, standingIn } from '@dipper/assessment'
 import { formatMonth, type Month, type PolicyValues, type Programme } from '@dipper/policy'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { assessMonths, compileMonth, Problem, type SimulatedMonth, simulate } from '../src/index.ts'
 import { type Accepted, acceptFacts } from './accepted.ts'
-import { assessAll, differences, inFolder, registerLines, writeFacts } from './agreement.ts'
+import { assessAll, differences, inFolder, keptFacts, registerLines } from './agreement.ts'
 import { national } from './national.ts'
 import { programme } from './policies.ts'
 import { population, SPAN, seedOf } from './population.ts'
@@ -20,22 +20,7 @@ const TIMES = [100n, 100n, 150n, 200n, 250n, 300n, 400n, 500n]
 describe(`a what-if is an assessment under the draft (SEED=${seed})`, () => {
   const facts = population(300, seed)
   const { customers } = acceptFacts(facts, null)
-  let folder = ''
-  let done: () => void = () => {}
-
-  beforeAll(async () => {
-    await new Promise<void>((ready) => {
-      void inFolder(async (made) => {
-        folder = made
-        writeFacts(folder, facts)
-        ready()
-        await new Promise<void>((finish) => {
-          done = finish
-        })
-      })
-    })
-  })
-  afterAll(() => done())
+  const folder = keptFacts(facts)
 
   const pairs = fc.sample(fc.tuple(programme, programme, fc.nat(12)), { seed, numRuns: POLICIES })
   test.each(pairs.map((pair, n) => [n, ...pair] as const))(
@@ -43,13 +28,19 @@ describe(`a what-if is an assessment under the draft (SEED=${seed})`, () => {
     async (_, against, draft, later) => {
       await inFolder(async (out) => {
         const register = join(out, 'register')
-        await assessMonths({ programme: against, facts: folder, register, ...SPAN, knownBy: null })
+        await assessMonths({
+          programme: against,
+          facts: folder(),
+          register,
+          ...SPAN,
+          knownBy: null,
+        })
         const from = SPAN.from + later
         const keep = join(out, 'kept')
         const other = stricter(draft)
         const options = {
           against,
-          facts: folder,
+          facts: folder(),
           register,
           from,
           through: SPAN.through,
@@ -85,11 +76,11 @@ describe(`a what-if is an assessment under the draft (SEED=${seed})`, () => {
     await inFolder(async (out) => {
       const register = join(out, 'register')
       const against = national()
-      await assessMonths({ programme: against, facts: folder, register, ...SPAN, knownBy: null })
+      await assessMonths({ programme: against, facts: folder(), register, ...SPAN, knownBy: null })
       const { drafts } = await simulate({
         against,
         drafts: [against],
-        facts: folder,
+        facts: folder(),
         register,
         ...SPAN,
         multiplier: MULTIPLIER,
@@ -110,10 +101,10 @@ describe(`a what-if is an assessment under the draft (SEED=${seed})`, () => {
       const register = join(out, 'register')
       const against = national()
       const span = { from: SPAN.from, through: SPAN.from + 2 }
-      await assessMonths({ programme: against, facts: folder, register, ...span, knownBy: null })
+      await assessMonths({ programme: against, facts: folder(), register, ...span, knownBy: null })
       const options = {
         drafts: [against],
-        facts: folder,
+        facts: folder(),
         register,
         ...span,
         multiplier: null,

@@ -1,11 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { takeAdvisoryLock } from '../advisory-lock.ts'
 import { StoreProblem } from '../problem.ts'
 
 /** Key of the advisory lock of whoever publishes or takes back. */
 const LOCK = 4_727_002
-const WAIT_MS = 1000
-const POLL_MS = 50
 
 /**
  * A connection that holds the lock on publishing: at most one publication is loading, so that their
@@ -15,25 +13,11 @@ const POLL_MS = 50
 export async function lockPublishing(pool: Pool): Promise<PoolClient> {
   const client = await pool.connect()
   try {
-    await takeLock(client)
+    if (!(await takeAdvisoryLock(client, LOCK))) throw new StoreProblem('publish-busy')
     return client
   } catch (error) {
     client.release(!(error instanceof StoreProblem))
     throw error
-  }
-}
-
-/** The server may not have noticed yet that a process that was killed is gone. */
-async function takeLock(client: PoolClient): Promise<void> {
-  const givenUp = Date.now() + WAIT_MS
-  for (;;) {
-    const { rows } = await client.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock($1) as locked',
-      [LOCK],
-    )
-    if (rows[0]?.locked === true) return
-    if (Date.now() > givenUp) throw new StoreProblem('publish-busy')
-    await wait(POLL_MS)
   }
 }
 

@@ -1,11 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
+import { takeAdvisoryLock } from '../../advisory-lock.ts'
 import { PointsProblem } from '../problem.ts'
 
 /** Key of the advisory lock of whoever earns or expires for everybody. */
 const LOCK = 4_727_003
-const WAIT_MS = 1000
-const POLL_MS = 50
 
 /** Work on a connection that holds the lock, and drops what it has staged. Throws `points-busy`. */
 export async function withBatchLock<T>(
@@ -15,7 +13,7 @@ export async function withBatchLock<T>(
   const client = await pool.connect()
   let usable = false
   try {
-    await takeLock(client)
+    if (!(await takeAdvisoryLock(client, LOCK))) throw new PointsProblem('points-busy')
     try {
       return await work(client)
     } finally {
@@ -34,19 +32,5 @@ async function leave(client: PoolClient): Promise<boolean> {
     return true
   } catch {
     return false
-  }
-}
-
-/** The server may not have noticed yet that a process that was killed is gone. */
-async function takeLock(client: PoolClient): Promise<void> {
-  const givenUp = Date.now() + WAIT_MS
-  for (;;) {
-    const { rows } = await client.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock($1) as locked',
-      [LOCK],
-    )
-    if (rows[0]?.locked === true) return
-    if (Date.now() > givenUp) throw new PointsProblem('points-busy')
-    await wait(POLL_MS)
   }
 }
